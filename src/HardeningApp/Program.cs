@@ -1,1 +1,3 @@
-return 0;
+using HardeningApp.Cli;
+
+return await CommandLine.RunAsync(args);

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace HardeningApp.Core.Directory;
+
+/// <summary>One complete LDAP read (every search ended with result code 0), nothing checked yet.</summary>
+public sealed record DirectoryAnswer
+{
+    /// <summary>The <c>cn</c> values of all mail domain objects.</summary>
+    public required ImmutableArray<string> MailDomains { get; init; }
+
+    /// <summary>Domain controllers and servers with the mail service.</summary>
+    public required ImmutableArray<HostEntry> Hosts { get; init; }
+
+    /// <summary>Whether the object of this host (<c>ldap/hostdn</c>) was readable.</summary>
+    public required bool OwnHostSeen { get; init; }
+
+    /// <summary>The server that answered, for messages.</summary>
+    public required string Server { get; init; }
+}

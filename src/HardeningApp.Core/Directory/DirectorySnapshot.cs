@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using HardeningApp.Core.Names;
+using HardeningApp.Core.Networks;
+
+namespace HardeningApp.Core.Directory;
+
+/// <summary>What one complete LDAP read returned, parsed; never partial.</summary>
+public sealed record DirectorySnapshot
+{
+    /// <summary>All valid mail domains, sorted, each once.</summary>
+    public required ImmutableArray<DomainName> MailDomains { get; init; }
+
+    /// <summary>All hosts that may relay, sorted by name.</summary>
+    public required ImmutableArray<RelayClient> RelayClients { get; init; }
+
+    /// <summary>What was left out, and why.</summary>
+    public required ImmutableArray<SkippedValue> Skipped { get; init; }
+
+    /// <summary>Whether the object of this host was readable; if not, the view is incomplete.</summary>
+    public required bool OwnHostSeen { get; init; }
+
+    /// <summary>Reads an answer: every value is parsed, bad ones are left out and named.</summary>
+    public static DirectorySnapshot Of(DirectoryAnswer answer)
+    {
+        var skipped = new SortedSet<SkippedValue>(Comparer<SkippedValue>.Create(
+            (a, b) => string.CompareOrdinal(a.ToString(), b.ToString())));
+        return new DirectorySnapshot
+        {
+            MailDomains = ParseDomains(answer.MailDomains, skipped),
+            RelayClients = [.. answer.Hosts.Select(host => ParseHost(host, skipped)).OrderBy(host => host.Host, StringComparer.Ordinal)],
+            Skipped = [.. skipped],
+            OwnHostSeen = answer.OwnHostSeen,
+        };
+    }
+
+    private static ImmutableArray<DomainName> ParseDomains(ImmutableArray<string> names, SortedSet<SkippedValue> skipped)
+    {
+        var domains = new HashSet<DomainName>(names.Length);
+        foreach (var name in names)
+        {
+            var domain = DomainName.Parse(name);
+            if (domain.Ok)
+                domains.Add(domain.Value);
+            else
+                skipped.Add(new SkippedValue("mail domain", name, domain.Error));
+        }
+
+        var sorted = domains.ToArray();
+        Array.Sort(sorted);
+        return ImmutableArray.Create(sorted);
+    }
+
+    private static RelayClient ParseHost(HostEntry host, SortedSet<SkippedValue> skipped)
+    {
+        var addresses = ImmutableSortedSet.CreateBuilder<Network>();
+        foreach (var text in host.Addresses)
+        {
+            // UDM stores IPv6 exploded; the parsed address is what is compared and written.
+            var address = AddressText.Parse(text.Trim(' '));
+            var why = address.Ok ? AddressText.WhyNoHost(address.Value) : address.Error;
+            if (why is null)
+                addresses.Add(Network.OfHost(address.Value!));
+            else
+                skipped.Add(new SkippedValue("address", text, $"{why} (host {Parsing.Printable.Quote(host.Name)})"));
+        }
+
+        return new RelayClient { Host = host.Name, Addresses = addresses.ToImmutable() };
+    }
+}

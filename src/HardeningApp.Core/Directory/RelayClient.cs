@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using HardeningApp.Core.Networks;
+
+namespace HardeningApp.Core.Directory;
+
+/// <summary>A UCS server whose addresses may relay: a domain controller, or a server that offers the mail service.</summary>
+public sealed record RelayClient
+{
+    /// <summary>The host's <c>cn</c>, printable.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>Its valid addresses, sorted.</summary>
+    public required ImmutableSortedSet<Network> Addresses { get; init; }
+}

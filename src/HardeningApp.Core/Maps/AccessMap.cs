@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace HardeningApp.Core.Maps;
+
+/// <summary>A rendered Postfix access table whose text was checked against what it must say.</summary>
+public sealed record AccessMap
+{
+    /// <summary>The file name below <c>/etc/postfix</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The source text, UTF-8.</summary>
+    public required ReadOnlyMemory<byte> Content { get; init; }
+
+    /// <summary>SHA-256 of <see cref="Content"/>, lower-case hexadecimal.</summary>
+    public required string Digest { get; init; }
+
+    /// <summary>How many keys a built table must hold.</summary>
+    public required int Keys { get; init; }
+
+    /// <summary>A few keys with the value that a lookup must return; empty when the map has no keys.</summary>
+    public required ImmutableArray<KeyValuePair<string, string>> Samples { get; init; }
+}

@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using System.Text;
+using HardeningApp.Core.Names;
+using HardeningApp.Core.Policy;
+using HardeningApp.Core.Rendering;
+using Scriban.Runtime;
+
+namespace HardeningApp.Core.Maps;
+
+/// <summary>The sender map: two lines per mail domain, for the domain and its sub-domains.</summary>
+public static class SenderMap
+{
+    /// <summary>Renders and checks the map.</summary>
+    /// <param name="template">The template of <see cref="TemplateName.SenderMap"/>.</param>
+    /// <param name="domains">Sorted mail domains.</param>
+    /// <param name="stage">Monitor or enforce.</param>
+    /// <param name="cancellationToken">Stops a runaway template.</param>
+    /// <exception cref="TemplateException">The template is broken or its output is not a valid map of these domains.</exception>
+    public static AccessMap Render(TemplateSource template, IReadOnlyList<DomainName> domains, Stage stage, CancellationToken cancellationToken)
+    {
+        var action = SenderAction.Of(stage);
+        // Both forms are needed: which one Postfix looks up for a sub-domain depends on parent_domain_matches_subdomains.
+        var expected = new Dictionary<string, string>(domains.Count * 2, StringComparer.Ordinal);
+        foreach (var domain in domains)
+        {
+            expected.Add(domain.Value, action);
+            expected.Add("." + domain.Value, action);
+        }
+
+        var group = new ScriptObject
+        {
+            ["action"] = action,
+            ["stage"] = stage.ToText(),
+            ["domains"] = new ScriptArray<string>(domains.Select(domain => domain.Value)),
+        };
+        var data = new ScriptObject { ["marker"] = AccessMapText.Marker, ["groups"] = new ScriptArray<ScriptObject>([group]) };
+        var content = TemplateRenderer.Render(template, data, cancellationToken);
+        var actions = AccessMapText.Check(template.Path, Encoding.UTF8.GetString(content.Span), expected);
+        return new AccessMap
+        {
+            Name = PostfixNames.SenderMap,
+            Content = content,
+            Digest = Convert.ToHexStringLower(SHA256.HashData(content.Span)),
+            Keys = actions.Count,
+            Samples = [.. Samples(domains).Select(key => KeyValuePair.Create(key, actions[key]))],
+        };
+    }
+
+    private static IEnumerable<string> Samples(IReadOnlyList<DomainName> domains)
+    {
+        if (domains.Count == 0)
+            return [];
+        var (first, last) = (domains[0].Value, domains[^1].Value);
+        return new[] { first, "." + first, last, "." + last }.Distinct();
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using HardeningApp.Core.Policy;
+
+namespace HardeningApp.Core.Networks;
+
+/// <summary>
+/// What <c>mynetworks</c> should hold: loopback, the entries of others in their order, then ours, sorted.
+/// An entry is ours only if the ledger says so; everything else belongs to the administrator.
+/// </summary>
+public sealed record MyNetworksPlan
+{
+    private static readonly char[] Separators = [' ', ',', '\t'];
+
+    private MyNetworksPlan(ImmutableArray<string> entries, ImmutableArray<string> ours, ImmutableArray<string> foreign)
+    {
+        Entries = entries;
+        Ours = ours;
+        Foreign = foreign;
+    }
+
+    /// <summary>All entries in the order Postfix should read them.</summary>
+    public ImmutableArray<string> Entries { get; }
+
+    /// <summary>The entries that are there because of us; the ledger keeps them.</summary>
+    public ImmutableArray<string> Ours { get; }
+
+    /// <summary>The entries of others, in their order.</summary>
+    public ImmutableArray<string> Foreign { get; }
+
+    /// <summary>Splits a value the way Postfix does: at blanks and commas.</summary>
+    public static ImmutableArray<string> Split(string? value) =>
+        [.. (value ?? "").Split(Separators, StringSplitOptions.RemoveEmptyEntries)];
+
+    /// <summary>Computes the entries.</summary>
+    /// <param name="current">The value that is in force now.</param>
+    /// <param name="oursBefore">The entries of it that the ledger calls ours.</param>
+    /// <param name="wanted">The addresses that should be in because of us.</param>
+    /// <param name="ipv6">Whether Postfix speaks IPv6, which makes <c>[::1]/128</c> ours too.</param>
+    public static MyNetworksPlan Of(string? current, IReadOnlyCollection<string> oursBefore, IEnumerable<Network> wanted, bool ipv6)
+    {
+        var mine = oursBefore.ToHashSet(StringComparer.Ordinal);
+        var foreign = Split(current).Where(entry => !mine.Contains(entry)).ToImmutableArray();
+        var foreignNetworks = foreign.Select(Network.ParsePostfix).Where(parsed => parsed.Ok).Select(parsed => parsed.Value!).ToHashSet();
+
+        // Loopback goes first, also when it is an entry of others: a bad entry in front of it would stop the mail of this host itself.
+        string[] loopback = ipv6 ? [PostfixNames.Loopback, PostfixNames.Loopback6] : [PostfixNames.Loopback];
+        var clients = wanted.Distinct().Order()
+            .Where(network => !foreignNetworks.Contains(network))
+            .Select(network => network.ToPostfix());
+        ImmutableArray<string> ours = [.. loopback.Where(entry => !foreign.Contains(entry)), .. clients];
+
+        ImmutableArray<string> entries = [.. loopback, .. foreign.Except(loopback), .. ours.Except(loopback)];
+        return new MyNetworksPlan(entries, ours, foreign);
+    }
+}

@@ -1,0 +1,57 @@
+using HardeningApp.Core.Maps;
+using HardeningApp.Core.Parsing;
+using HardeningApp.Core.Policy;
+using HardeningApp.Core.Settings;
+
+namespace HardeningApp.Core.Planning;
+
+/// <summary>The reasons to keep the last good state and ask a person.</summary>
+internal static class Guards
+{
+    /// <summary>All holds of a plan.</summary>
+    public static IEnumerable<Hold> Of(Observation seen, IReadOnlyCollection<UcrChange> changes)
+    {
+        if (seen.SenderStage != Stage.Off && seen.Directory is { } directory)
+        {
+            if (!directory.OwnHostSeen)
+            {
+                yield return new Hold("own-host-missing",
+                    "the directory does not show the object of this host (ldap/hostdn), so the view is incomplete; check the machine account and the access rules of the LDAP server");
+            }
+
+            if (directory.MailDomains.IsEmpty)
+            {
+                yield return new Hold("no-mail-domains",
+                    "the directory shows no valid mail domain; an empty map would let every forged sender through. Create a mail domain, or switch the feature off: ucr set postfix-hardening/sender/stage=off");
+            }
+        }
+
+        if (seen.SenderStage != Stage.Off && seen.SenderMapFile.Text is { } text && !IsOurs(seen, text))
+        {
+            yield return new Hold("foreign-map",
+                $"{PostfixNames.ConfigDirectory}/{PostfixNames.SenderMap} exists and was not written by postfix-hardening; it is left alone. Look at it, move it away (mv it to a name of your own) and the next pass goes on");
+        }
+
+        foreach (var change in changes)
+        {
+            if (seen.Ucr.Find(change.Key) is { Layer: > UcrLayer.Normal } value)
+            {
+                yield return new Hold("shadowed",
+                    $"{change.Key} is set by a higher layer of UCR ({value.Layer.ToString().ToLowerInvariant()}), which hides what ucr set writes; remove it there (UCR policy, or ucr unset --force)");
+            }
+
+            if (change.After is { } after && UcrText.FirstForbidden(after) is { } forbidden)
+            {
+                yield return new Hold("unsafe-value",
+                    $"{change.Key} would contain {Printable.Quote(forbidden.ToString())}, which UCR or Postfix could execute or misread; the value now is {Printable.Quote(change.Before ?? "")}. Remove the character from it with ucr set");
+            }
+        }
+    }
+
+    private static bool IsOurs(Observation seen, string text)
+    {
+        var firstLine = text.AsSpan(0, Math.Max(0, text.IndexOf('\n')));
+        return seen.Ledger.Files.ContainsKey(PostfixNames.SenderMap)
+            || (firstLine.StartsWith("#") && firstLine.Contains(AccessMapText.Marker, StringComparison.Ordinal));
+    }
+}

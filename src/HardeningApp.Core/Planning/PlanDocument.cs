@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+
+namespace HardeningApp.Core.Planning;
+
+/// <summary>A plan as JSON: the stable form for scripts.</summary>
+/// <param name="Changes">Whether applying it would change anything.</param>
+/// <param name="Holds">Reasons not to apply it.</param>
+/// <param name="Files">Files to write or remove.</param>
+/// <param name="Ucr">UCR variables to set (<c>after</c>) or unset (<c>after</c> is null).</param>
+/// <param name="Reload">Whether Postfix has to confirm its configuration by a reload.</param>
+/// <param name="Skipped">Directory values that are left out, each with its reason.</param>
+public sealed record PlanDocument(
+    bool Changes,
+    ImmutableArray<Hold> Holds,
+    ImmutableArray<PlanDocument.File> Files,
+    ImmutableArray<UcrChange> Ucr,
+    bool Reload,
+    ImmutableArray<string> Skipped)
+{
+    /// <summary>The document of a plan.</summary>
+    public static PlanDocument Of(Plan plan) => new(
+        plan.HasChanges,
+        plan.Holds,
+        [.. plan.Files.Select(file => new File(file.Name, file.Map is null ? "remove" : "write", file.Reason, file.Removed, file.Added))],
+        plan.Ucr,
+        plan.Unconfirmed || !plan.Ucr.IsEmpty,
+        [.. plan.Skipped.Select(skipped => skipped.ToString())]);
+
+    /// <summary>A file to write or remove.</summary>
+    /// <param name="Name">Its name below <c>/etc/postfix</c>.</param>
+    /// <param name="Action"><c>write</c> or <c>remove</c>.</param>
+    /// <param name="Reason">Why.</param>
+    /// <param name="Removed">Lines that go.</param>
+    /// <param name="Added">Lines that come.</param>
+    public sealed record File(string Name, string Action, string Reason, ImmutableArray<string> Removed, ImmutableArray<string> Added);
+}

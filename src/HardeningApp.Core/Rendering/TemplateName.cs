@@ -1,0 +1,11 @@
+namespace HardeningApp.Core.Rendering;
+
+/// <summary>The templates the product renders; the text is the file name below the template directories.</summary>
+public static class TemplateName
+{
+    /// <summary>Renders the sender map.</summary>
+    public const string SenderMap = "check_custom_sender_access.scriban";
+
+    /// <summary>Renders the value of <c>mynetworks</c>.</summary>
+    public const string MyNetworks = "mynetworks.scriban";
+}

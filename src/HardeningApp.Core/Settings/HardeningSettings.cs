@@ -1,0 +1,16 @@
+using HardeningApp.Core.Policy;
+
+namespace HardeningApp.Core.Settings;
+
+/// <summary>The settings of the product, read from UCR and checked.</summary>
+public sealed record HardeningSettings
+{
+    /// <summary>Requested stage of the feature sender. Default monitor.</summary>
+    public required Stage SenderStage { get; init; }
+
+    /// <summary>The time after which a pass runs without any event. 10 s to one day, default 300 s.</summary>
+    public required TimeSpan Resync { get; init; }
+
+    /// <summary>The directory.</summary>
+    public required LdapSettings Ldap { get; init; }
+}

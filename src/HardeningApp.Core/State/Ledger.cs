@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+
+namespace HardeningApp.Core.State;
+
+/// <summary>The record of what was applied and confirmed. Written before a change (what we are about to own) and after it.</summary>
+/// <remarks>Generated JSON readers set members that a file lacks to null; a file of an older version must not leave a collection without value.</remarks>
+public sealed record Ledger
+{
+    /// <summary>Version of the format; a higher one is refused.</summary>
+    public const int CurrentVersion = 1;
+
+    private const int MaxEvents = 20;
+
+    private static readonly ImmutableSortedDictionary<string, LedgerFile> NoFiles = ImmutableSortedDictionary.Create<string, LedgerFile>(StringComparer.Ordinal);
+    private static readonly ImmutableSortedDictionary<string, string?> NoBaseline = ImmutableSortedDictionary.Create<string, string?>(StringComparer.Ordinal);
+
+    /// <summary>The format of the file this was read from.</summary>
+    public int Version { get; init; } = CurrentVersion;
+
+    /// <summary>Number of the newest applied generation; 0 before the first.</summary>
+    public long Generation { get; init; }
+
+    /// <summary>Number of the newest generation that Postfix is known to use.</summary>
+    public long Confirmed { get; init; }
+
+    /// <summary>Digest of main.cf and master.cf at the last confirmed reload; null before the first.</summary>
+    public string? ConfirmedConfig { get; init; }
+
+    /// <summary>When the newest generation was applied, UTC.</summary>
+    public DateTimeOffset? AppliedAt { get; init; }
+
+    /// <summary>The entries of <c>mynetworks</c> that are ours.</summary>
+    public ImmutableArray<string> MyNetworks { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Our files by name.</summary>
+    public ImmutableSortedDictionary<string, LedgerFile> Files { get; init => field = value ?? NoFiles; } = NoFiles;
+
+    /// <summary>UCR variables as they were before we touched them first: what was set in the normal layer, or null when nothing was.</summary>
+    public ImmutableSortedDictionary<string, string?> Baseline { get; init => field = value ?? NoBaseline; } = NoBaseline;
+
+    /// <summary>The last 20 events, oldest first.</summary>
+    public ImmutableArray<LedgerEvent> Events { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>The same with one more event; the oldest goes when there are more than 20.</summary>
+    public Ledger With(LedgerEvent happened) => this with { Events = [.. Events.Append(happened).TakeLast(MaxEvents)] };
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using HardeningApp.Core.Planning;
+
+namespace HardeningApp.Core.State;
+
+/// <summary>What <c>status</c> shows: the outcome of the last pass and what is in force.</summary>
+public sealed record PassStatus
+{
+    /// <summary>One word: <c>ok</c>, <c>hold</c>, <c>error</c>, <c>unconfirmed</c>, <c>not-joined</c> or <c>off</c>.</summary>
+    public required string State { get; init; }
+
+    /// <summary>The outcome in one line.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>What asked for the last pass that changed this status.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>Requested stage of the feature sender; null while settings cannot be read.</summary>
+    public string? SenderRequested { get; init; }
+
+    /// <summary>Stage of the feature sender that is in force; null while nothing was applied.</summary>
+    public string? SenderEffective { get; init; }
+
+    /// <summary>How many mail domains the map holds.</summary>
+    public int MailDomains { get; init; }
+
+    /// <summary>Addresses that may relay because of us.</summary>
+    public ImmutableArray<string> RelayNetworks { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Number of the newest applied generation.</summary>
+    public long Generation { get; init; }
+
+    /// <summary>Generations that Postfix has not confirmed yet.</summary>
+    public long Unconfirmed { get; init; }
+
+    /// <summary>Why nothing is applied.</summary>
+    public ImmutableArray<Hold> Holds { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Directory values that are left out.</summary>
+    public ImmutableArray<string> Skipped { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>When this outcome was first seen, UTC.</summary>
+    public DateTimeOffset Since { get; init; }
+
+    /// <summary>When a pass last ended well, UTC; kept while passes fail.</summary>
+    public DateTimeOffset? LastSuccess { get; init; }
+}

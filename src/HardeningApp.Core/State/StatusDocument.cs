@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace HardeningApp.Core.State;
+
+/// <summary>What <c>status --json</c> prints.</summary>
+/// <param name="Running">Whether the daemon runs.</param>
+/// <param name="LastAttempt">When the last pass ended, UTC; null when none has.</param>
+/// <param name="Status">The outcome of that pass; null when none has ended since the daemon was started first.</param>
+/// <param name="AppliedAt">When the newest generation was applied, UTC.</param>
+/// <param name="Events">The last 20 events, newest last.</param>
+public sealed record StatusDocument(
+    bool Running,
+    DateTimeOffset? LastAttempt,
+    PassStatus? Status,
+    DateTimeOffset? AppliedAt,
+    ImmutableArray<LedgerEvent> Events);

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text;
+
+namespace HardeningApp.Core.State;
+
+/// <summary>The status as text for people.</summary>
+public static class StatusText
+{
+    private const int MaxNetworks = 20;
+
+    /// <summary>The whole status.</summary>
+    public static string Full(StatusDocument document)
+    {
+        var text = new StringBuilder();
+        Line("daemon", document.Running ? "running" : "not running (systemctl start postfix-hardening)");
+        if (document.Status is { } status)
+        {
+            Line("state", $"{status.State}: {status.Summary}");
+            Line("sender", $"requested {status.SenderRequested ?? "?"}, effective {status.SenderEffective ?? "?"}, {status.MailDomains} mail domains");
+            Line("relay clients", Networks(status));
+            Line("generation", $"{status.Generation}{(status.Unconfirmed > 0 ? $", {status.Unconfirmed} not confirmed by Postfix" : "")}, applied {Time(document.AppliedAt)}");
+            Line("last attempt", Time(document.LastAttempt));
+            // While all is well the content of the status file stands still; then the last attempt was the last success.
+            Line("last success", Time(status.State is "ok" or "off" ? document.LastAttempt : status.LastSuccess));
+            foreach (var hold in status.Holds)
+                Line("hold", $"{hold.Code}: {hold.Why}");
+            foreach (var skipped in status.Skipped)
+                Line("skipped", skipped);
+        }
+        else
+        {
+            Line("state", "no pass has ended yet");
+        }
+
+        if (!document.Events.IsEmpty)
+            text.AppendLine("events:");
+        foreach (var happened in document.Events)
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {Time(happened.Time)}  {happened.Kind,-10} {happened.Text}");
+        return text.ToString();
+
+        void Line(string name, string value) => text.AppendLine(CultureInfo.InvariantCulture, $"{name + ":",-15}{value}");
+    }
+
+    private static string Networks(PassStatus status) => status.RelayNetworks switch
+    {
+        { IsEmpty: true } => "none because of us",
+        { Length: > MaxNetworks } networks => $"{string.Join(' ', networks.Take(MaxNetworks))} … ({networks.Length})",
+        var networks => string.Join(' ', networks),
+    };
+
+    private static string Time(DateTimeOffset? time) =>
+        time?.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture) ?? "never";
+}

@@ -1,0 +1,38 @@
+namespace HardeningApp.Platform.Files;
+
+/// <summary>Files that are either the old or the new one, whatever happens.</summary>
+public static class DurableFile
+{
+    /// <summary>Creates or replaces a file and flushes it to disk; the directory is not flushed.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="content">Its content.</param>
+    /// <param name="mode">Its permissions, whatever the umask says.</param>
+    public static void Write(string path, ReadOnlySpan<byte> content, UnixFileMode mode)
+    {
+        using var file = new FileStream(path, new FileStreamOptions
+        {
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            UnixCreateMode = mode,
+        });
+        file.Write(content);
+        File.SetUnixFileMode(file.SafeFileHandle, mode);
+        file.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Replaces a file by writing beside it and renaming; readers see the old or the new content, never a part.</summary>
+    public static void Replace(string path, ReadOnlySpan<byte> content, UnixFileMode mode)
+    {
+        var temporary = path + ".new";
+        Write(temporary, content, mode);
+        File.Move(temporary, path, overwrite: true);
+        Native.FlushDirectory(Path.GetDirectoryName(path)!);
+    }
+
+    /// <summary>Flushes a file that another program wrote.</summary>
+    public static void Flush(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
+        file.Flush(flushToDisk: true);
+    }
+}

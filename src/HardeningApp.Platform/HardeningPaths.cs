@@ -1,0 +1,47 @@
+namespace HardeningApp.Platform;
+
+/// <summary>Where everything is. The defaults are UCS's; tests put it elsewhere.</summary>
+public sealed record HardeningPaths
+{
+    /// <summary>UCR's layers, <c>base*.conf</c>.</summary>
+    public string Univention { get; init; } = "/etc/univention";
+
+    /// <summary>Postfix's configuration.</summary>
+    public string Postfix { get; init; } = "/etc/postfix";
+
+    /// <summary>Postfix's master process writes its process id here.</summary>
+    public string PostfixPid { get; init; } = "/var/spool/postfix/pid/master.pid";
+
+    /// <summary>The password of the machine account.</summary>
+    public string MachineSecret { get; init; } = "/etc/machine.secret";
+
+    /// <summary>Exists once the host has joined the domain.</summary>
+    public string Joined { get; init; } = "/var/univention-join/joined";
+
+    /// <summary>Shipped templates.</summary>
+    public string Templates { get; init; } = "/usr/share/postfix-hardening/templates";
+
+    /// <summary>The administrator's own templates; a file of the same name wins.</summary>
+    public string TemplateOverrides { get; init; } = "/etc/postfix-hardening/templates";
+
+    /// <summary>Ledger and lock; kept over restarts.</summary>
+    public string State { get; init; } = "/var/lib/postfix-hardening";
+
+    /// <summary>Socket and status; gone with the daemon.</summary>
+    public string Runtime { get; init; } = "/run/postfix-hardening";
+
+    /// <summary>The certificate of UCS's certificate authority.</summary>
+    public string CaCertificate { get; init; } = "/etc/univention/ssl/ucsCA/CAcert.pem";
+
+    /// <summary>The ledger.</summary>
+    public string Ledger => Path.Combine(State, "ledger.json");
+
+    /// <summary>Held by whoever runs a pass.</summary>
+    public string Lock => Path.Combine(State, "lock");
+
+    /// <summary>The outcome of the last pass.</summary>
+    public string Status => Path.Combine(Runtime, "status.json");
+
+    /// <summary>The datagram socket that wakes the daemon.</summary>
+    public string WakeSocket => Path.Combine(Runtime, "wake");
+}

@@ -1,0 +1,62 @@
+using System.DirectoryServices.Protocols;
+using System.Net;
+using HardeningApp.Core.Settings;
+
+namespace HardeningApp.Platform.Ldap;
+
+/// <summary>Opens encrypted connections. Nothing is ever sent in clear but the request to start TLS.</summary>
+internal static class LdapConnector
+{
+    private const int StartTlsTries = 3;
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(30);
+
+    /// <summary>A connection that is ready to bind as the machine account.</summary>
+    /// <exception cref="DirectoryException">The server cannot be reached or its certificate is refused.</exception>
+    public static LdapConnection Open(LdapSettings settings, string server, string password)
+    {
+        for (var i = 1; ; i++)
+        {
+            var connection = Create(settings, server, password);
+            try
+            {
+                if (settings.Tls == LdapTls.Ldaps)
+                    connection.SessionOptions.SecureSocketLayer = true;
+                else
+                    StartTls(connection);
+                return connection;
+            }
+            catch (DirectoryOperationException) when (i < StartTlsTries)
+            {
+                // slapd refuses StartTLS while the search before it is not quite finished; a new connection cures that.
+                connection.Dispose();
+            }
+            catch
+            {
+                connection.Dispose();
+                throw;
+            }
+        }
+    }
+
+    private static LdapConnection Create(LdapSettings settings, string server, string password)
+    {
+        var connection = new LdapConnection(
+            new LdapDirectoryIdentifier(server, settings.Port, fullyQualifiedDnsHostName: true, connectionless: false),
+            new NetworkCredential(settings.HostDn, password),
+            AuthType.Basic)
+        {
+            AutoBind = false,
+            Timeout = AnswerLimit,
+        };
+        connection.SessionOptions.ProtocolVersion = 3;
+        connection.SessionOptions.ReferralChasing = ReferralChasingOptions.None;
+        return connection;
+    }
+
+    private static void StartTls(LdapConnection connection)
+    {
+        // Without a request before it StartTLS fails with "server unavailable" (dotnet/runtime#56619).
+        connection.SendRequest(new SearchRequest("", "(objectClass=*)", SearchScope.Base, "1.1"));
+        connection.SessionOptions.StartTransportLayerSecurity(null);
+    }
+}

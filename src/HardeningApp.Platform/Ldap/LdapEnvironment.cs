@@ -1,0 +1,25 @@
+namespace HardeningApp.Platform.Ldap;
+
+/// <summary>The settings of libldap that have no other form than its environment.</summary>
+public static class LdapEnvironment
+{
+    /// <summary>
+    /// Must run before the first connection. A relaxed <c>TLS_REQCERT</c> in ldap.conf does not count for us;
+    /// the certificate authority is UCS's unless the environment names another one.
+    /// </summary>
+    /// <param name="caCertificate">The file of the certificate authority; left to ldap.conf when it does not exist.</param>
+    public static void Prepare(string caCertificate)
+    {
+        Set("LDAPTLS_REQCERT", "demand", overwrite: true);
+        // Without it a connect to a host that drops packets lasts minutes. Seconds.
+        Set("LDAPNETWORK_TIMEOUT", "5", overwrite: false);
+        if (File.Exists(caCertificate))
+            Set("LDAPTLS_CACERT", caCertificate, overwrite: false);
+    }
+
+    private static void Set(string name, string value, bool overwrite)
+    {
+        if (Native.SetEnvironment(name, value, overwrite ? 1 : 0) != 0)
+            throw new InvalidOperationException($"setenv {name} failed");
+    }
+}

@@ -1,0 +1,47 @@
+using System.Runtime.InteropServices;
+
+namespace HardeningApp.Platform;
+
+/// <summary>The calls of libc that .NET has no form for.</summary>
+internal static partial class Native
+{
+    private const int ReadOnlyDirectory = 0x10000; // O_RDONLY | O_DIRECTORY
+
+    /// <summary>Sets a variable that C libraries of this process see; .NET's own setter changes a copy only.</summary>
+    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    public static partial int SetEnvironment(string name, string value, int overwrite);
+
+    /// <summary>Changes owner and group of a path.</summary>
+    [LibraryImport("libc", EntryPoint = "chown", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    public static partial int ChangeOwner(string path, uint user, uint group);
+
+    /// <summary>Makes renames in a directory survive a power cut.</summary>
+    /// <exception cref="IOException">The directory cannot be opened or flushed.</exception>
+    public static void FlushDirectory(string path)
+    {
+        var descriptor = Open(path, ReadOnlyDirectory);
+        if (descriptor < 0)
+            throw Error(path);
+        try
+        {
+            if (Flush(descriptor) != 0)
+                throw Error(path);
+        }
+        finally
+        {
+            _ = Close(descriptor);
+        }
+    }
+
+    private static IOException Error(string path) =>
+        new($"{path} cannot be flushed to disk: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int Flush(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
+    private static partial int Close(int descriptor);
+}

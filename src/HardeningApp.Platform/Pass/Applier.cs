@@ -1,0 +1,122 @@
+using HardeningApp.Core.Maps;
+using HardeningApp.Core.Networks;
+using HardeningApp.Core.Planning;
+using HardeningApp.Core.Policy;
+using HardeningApp.Core.Settings;
+using HardeningApp.Core.State;
+using HardeningApp.Platform.Postfix;
+using HardeningApp.Platform.State;
+using HardeningApp.Platform.Ucr;
+
+namespace HardeningApp.Platform.Pass;
+
+/// <summary>
+/// Applies a plan in the one safe order: build and prove beside, swap, one batch of UCR changes, compare with what Postfix will use, check, reload.
+/// A step that fails leaves what was live before it live; the next pass starts from there.
+/// </summary>
+public sealed class Applier(MapFiles maps, UcrProgram ucr, PostfixTools tools, PostfixConfig config, LedgerStore store, TimeProvider time)
+{
+    /// <summary>Applies a plan without holds.</summary>
+    /// <returns>The ledger afterwards, and whether Postfix has read the configuration; it has not while it is stopped.</returns>
+    /// <exception cref="PassException">A step failed.</exception>
+    public async Task<(Ledger Ledger, bool Confirmed)> ApplyAsync(Plan plan, Observation seen, CancellationToken cancellationToken)
+    {
+        var ledger = plan.HasChanges
+            ? await ChangeAsync(plan, seen, cancellationToken)
+            : await ConfirmAsync(plan, seen, seen.Ledger, cancellationToken);
+        return (ledger, ledger.ConfirmedConfig == config.Digest());
+    }
+
+    private async Task<Ledger> ChangeAsync(Plan plan, Observation seen, CancellationToken cancellationToken)
+    {
+
+        foreach (var file in plan.Files.Where(file => file.Map is not null))
+            await maps.StageAsync(file.Map!, cancellationToken);
+
+        // Written before anything of it is done: after a crash we know what is ours.
+        var ledger = Claim(plan, seen);
+        store.Save(ledger);
+        try
+        {
+            foreach (var map in plan.Files.Select(file => file.Map).OfType<AccessMap>())
+                ledger = ledger with { Files = ledger.Files.SetItem(map.Name, new LedgerFile(map.Digest, maps.Swap(map.Name))) };
+            await ucr.ApplyAsync(plan.Ucr, cancellationToken);
+            ledger = await ConfirmAsync(plan, seen, ledger with { Generation = seen.Ledger.Generation + 1, AppliedAt = time.GetUtcNow() }, cancellationToken);
+            foreach (var file in plan.Files.Where(file => file.Map is null))
+            {
+                maps.Remove(file.Name);
+                ledger = ledger with { Files = ledger.Files.Remove(file.Name) };
+            }
+
+            ledger = Settle(plan, seen, ledger);
+        }
+        finally
+        {
+            store.Save(ledger);
+        }
+
+        return ledger;
+    }
+
+    /// <summary>Makes sure that Postfix uses the configuration: what it reads is what was set, it is well-formed, and it was read.</summary>
+    private async Task<Ledger> ConfirmAsync(Plan plan, Observation seen, Ledger ledger, CancellationToken cancellationToken)
+    {
+        if (config.Digest() == ledger.ConfirmedConfig)
+            return ledger with { Confirmed = ledger.Generation };
+
+        // Another writer of UCR may have rendered main.cf from older values after us; rendering once more cures that.
+        if (await DeviationAsync(plan, seen, cancellationToken) is not null)
+        {
+            await ucr.CommitAsync(config.MainFile, cancellationToken);
+            if (await DeviationAsync(plan, seen, cancellationToken) is { } deviation)
+                throw new PassException(deviation);
+        }
+
+        if (!config.IsRunning())
+            return ledger;
+
+        var digest = config.Digest();
+        await tools.CheckAsync(cancellationToken);
+        await tools.ReloadAsync(cancellationToken);
+        if (!config.IsRunning())
+            throw new PassException("Postfix ended during the reload; see journalctl -u postfix and /var/log/mail.log");
+        ledger = ledger with { Confirmed = ledger.Generation, ConfirmedConfig = digest };
+        if (!plan.HasChanges)
+            store.Save(ledger);
+        return ledger;
+    }
+
+    private async Task<string?> DeviationAsync(Plan plan, Observation seen, CancellationToken cancellationToken)
+    {
+        var effective = await tools.EffectiveAsync(cancellationToken);
+        var wanted = plan.Ucr.FirstOrDefault(change => change.Key == PostfixNames.MyNetworks) is { } change
+            ? change.After
+            : seen.Ucr.Text(PostfixNames.MyNetworks);
+        const string WayOut = "look for it in /etc/postfix/main.cf.local, remove it there and run: ucr commit /etc/postfix/main.cf";
+        if (wanted is not null && !effective.MyNetworks.SequenceEqual(MyNetworksPlan.Split(wanted)))
+            return $"mynetworks is \"{string.Join(' ', effective.MyNetworks)}\" for Postfix although UCR says \"{wanted}\"; {WayOut}";
+        if (seen.SenderStage == Stage.Off == PostfixTools.HasSenderCheck(effective))
+            return $"smtpd_recipient_restrictions {(seen.SenderStage == Stage.Off ? "still has" : "lacks")} \"{PostfixNames.SenderRestrictionText}\" for Postfix although UCR says otherwise; {WayOut}";
+        return null;
+    }
+
+    /// <summary>Everything that is ours while the plan is being applied: the old and the new entries, the files, and what was there before us.</summary>
+    private static Ledger Claim(Plan plan, Observation seen)
+    {
+        var ledger = seen.Ledger;
+        var baseline = ledger.Baseline;
+        foreach (var change in plan.Ucr.Where(change => !baseline.ContainsKey(change.Key)))
+            baseline = baseline.Add(change.Key, seen.Ucr.Find(change.Key) is { Layer: UcrLayer.Normal } value ? value.Text : null);
+        var files = ledger.Files;
+        foreach (var map in plan.Files.Select(file => file.Map).OfType<AccessMap>())
+            files = files.SetItem(map.Name, new LedgerFile(map.Digest, null));
+        return ledger with { MyNetworks = [.. ledger.MyNetworks.Union(plan.OurNetworks)], Baseline = baseline, Files = files };
+    }
+
+    /// <summary>The ledger once everything is done; with the feature off nothing is ours any more and there is nothing to go back to.</summary>
+    private static Ledger Settle(Plan plan, Observation seen, Ledger ledger) => ledger with
+    {
+        MyNetworks = plan.OurNetworks,
+        Baseline = seen.SenderStage == Stage.Off ? ledger.Baseline.Clear() : ledger.Baseline,
+    };
+}

@@ -1,0 +1,115 @@
+using HardeningApp.Core.Planning;
+using HardeningApp.Core.Policy;
+using HardeningApp.Core.Rendering;
+using HardeningApp.Core.State;
+using HardeningApp.Platform.Postfix;
+using HardeningApp.Platform.State;
+
+namespace HardeningApp.Platform.Pass;
+
+/// <summary>
+/// One pass: observe, plan, guard, apply, verify, record. Level-triggered: it looks at what is, not at what happened, so a lost wake costs time, never truth.
+/// </summary>
+public sealed class Reconciler(
+    HardeningPaths paths, Observer observer, Applier applier, MapFiles maps, LedgerStore store, StatusStore statuses, PassLock passLock, TimeProvider time)
+{
+    /// <summary>Runs a pass.</summary>
+    /// <param name="reason">What asked for it, for journal and status.</param>
+    /// <param name="cancellationToken">Stops it; what was live stays live.</param>
+    public async Task<PassOutcome> RunAsync(string reason, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        using var held = await passLock.TakeAsync(cancellationToken);
+        var outcome = await PassAsync(reason, cancellationToken);
+        var changed = statuses.Publish(outcome.Status);
+        if (outcome.Applied || (changed && outcome.Status.State is PassStates.Hold or PassStates.Error))
+            Remember(outcome);
+        return outcome with { Changed = changed, Duration = time.GetElapsedTime(start) };
+    }
+
+    /// <summary>Computes what a pass would do.</summary>
+    /// <exception cref="PassException">Settings or directory cannot be read.</exception>
+    /// <exception cref="TemplateException">A template is broken.</exception>
+    public async Task<Plan> PlanAsync(CancellationToken cancellationToken) =>
+        Planner.Compute(await observer.ObserveAsync(store.Load(), cancellationToken), cancellationToken);
+
+    /// <summary>Gives back what was there before the first pass and forgets everything. The daemon must not run.</summary>
+    /// <returns>What was done.</returns>
+    /// <exception cref="PassException">It cannot be done without a person; the message says how.</exception>
+    public async Task<Plan> RestoreAsync(CancellationToken cancellationToken)
+    {
+        using var held = await passLock.TakeAsync(cancellationToken);
+        var seen = observer.ObserveForRestore(store.Load(), cancellationToken);
+        var plan = Planner.Compute(seen, cancellationToken);
+        if (!plan.Holds.IsEmpty)
+            throw new PassException(string.Join("; ", plan.Holds.Select(hold => hold.Why)));
+        if (!plan.IsEmpty)
+            await applier.ApplyAsync(plan, seen, cancellationToken);
+        store.Delete();
+        return plan;
+    }
+
+    private async Task<PassOutcome> PassAsync(string reason, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(paths.Joined))
+            return new PassOutcome { Status = new PassStatus { State = PassStates.NotJoined, Reason = reason, Summary = "this host has not joined the domain yet; nothing is done" } };
+
+        Ledger? ledger = null;
+        Observation? seen = null;
+        Plan? plan = null;
+        try
+        {
+            maps.ClearStaging();
+            ledger = store.Load();
+            seen = await observer.ObserveAsync(ledger, cancellationToken);
+            plan = Planner.Compute(seen, cancellationToken);
+            if (!plan.Holds.IsEmpty)
+                return Outcome(PassStates.Hold, $"held, the last good state stays: {string.Join("; ", plan.Holds.Select(hold => hold.Why))}");
+            if (plan.IsEmpty)
+                return Outcome(seen.SenderStage == Stage.Off ? PassStates.Off : PassStates.Ok, "everything is as it should be");
+
+            (ledger, var confirmed) = await applier.ApplyAsync(plan, seen, cancellationToken);
+            return confirmed
+                ? Outcome(seen.SenderStage == Stage.Off ? PassStates.Off : PassStates.Ok, "everything is as it should be") with { Applied = true }
+                : Outcome(PassStates.Unconfirmed, $"Postfix is stopped, {Math.Max(1, ledger.Generation - ledger.Confirmed)} not confirmed; it reads everything when it starts") with { Applied = plan.HasChanges };
+        }
+        catch (Exception e) when (e is PassException or TemplateException or IOException or UnauthorizedAccessException)
+        {
+            return Outcome(PassStates.Error, e.Message);
+        }
+
+        PassOutcome Outcome(string state, string summary) => new() { Status = Status(state, summary, reason, seen, plan, ledger), Plan = plan };
+    }
+
+    private PassStatus Status(string state, string summary, string reason, Observation? seen, Plan? plan, Ledger? ledger)
+    {
+        var live = maps.Read(PostfixNames.SenderMap);
+        return new PassStatus
+        {
+            State = state,
+            Summary = summary,
+            Reason = reason,
+            SenderRequested = seen?.SenderStage.ToText(),
+            SenderEffective = seen is null ? null : EffectiveStage.Sender(observer.ReadUcr(), live).ToText(),
+            MailDomains = EffectiveStage.Domains(live),
+            RelayNetworks = ledger?.MyNetworks ?? [],
+            Generation = ledger?.Generation ?? 0,
+            Unconfirmed = ledger is null ? 0 : ledger.Generation - ledger.Confirmed,
+            Holds = plan?.Holds ?? [],
+            Skipped = [.. plan?.Skipped.Select(skipped => skipped.ToString()) ?? []],
+        };
+    }
+
+    private void Remember(PassOutcome outcome)
+    {
+        var (kind, text) = outcome.Applied ? ("applied", PlanText.Summary(outcome.Plan!)) : (outcome.Status.State, outcome.Status.Summary);
+        try
+        {
+            store.Save(store.Load().With(new LedgerEvent(time.GetUtcNow(), kind, text)));
+        }
+        catch (Exception e) when (e is PassException or IOException or UnauthorizedAccessException)
+        {
+            // The event is in the journal; a ledger that cannot be written is already the outcome of the pass.
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using HardeningApp.Core.Maps;
+using HardeningApp.Core.Planning;
+using HardeningApp.Platform.Files;
+using HardeningApp.Platform.Pass;
+
+namespace HardeningApp.Platform.Postfix;
+
+/// <summary>Builds maps beside the live ones and swaps them in. A live <c>.db</c> is never written to.</summary>
+/// <param name="paths">Where Postfix's files are.</param>
+/// <param name="tools">postmap.</param>
+public sealed class MapFiles(HardeningPaths paths, PostfixTools tools)
+{
+    // The .db inherits the mode of the source; smtpd runs without root and must read it.
+    private const UnixFileMode Readable =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    // A fixed name in the same file system: the rename is atomic, and what a crash left is cleared by the next pass. The lock admits one writer.
+    private string Staging => Path.Combine(paths.Postfix, ".postfix-hardening.staging");
+
+    /// <summary>What is on disk now.</summary>
+    public LiveFile Read(string name)
+    {
+        var path = Path.Combine(paths.Postfix, name);
+        if (!File.Exists(path))
+            return LiveFile.Missing with { Table = Identity(path + ".db") };
+        var bytes = File.ReadAllBytes(path);
+        return new LiveFile(Encoding.UTF8.GetString(bytes), Convert.ToHexStringLower(SHA256.HashData(bytes)), Identity(path + ".db"));
+    }
+
+    /// <summary>Writes, builds and proves a map in the staging directory; nothing live is touched.</summary>
+    /// <exception cref="PassException">The table is not what it must be.</exception>
+    public async Task StageAsync(AccessMap map, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Staging, Private);
+        var source = Path.Combine(Staging, map.Name);
+        DurableFile.Write(source, map.Content.Span, Readable);
+        await tools.BuildTableAsync(source, cancellationToken);
+
+        var keys = await tools.CountKeysAsync(source, cancellationToken);
+        if (keys != map.Keys)
+            throw new PassException($"the table of {map.Name} holds {keys} keys instead of {map.Keys}; the live one stays (disk full?)");
+        var found = await tools.LookUpAsync(source, map.Samples.Select(sample => sample.Key), cancellationToken);
+        foreach (var (key, value) in map.Samples)
+        {
+            if (found.GetValueOrDefault(key) != value)
+                throw new PassException($"a look-up of {key} in the new table of {map.Name} gives {found.GetValueOrDefault(key) ?? "nothing"} instead of {value}; the live one stays");
+        }
+
+        DurableFile.Flush(source + ".db");
+    }
+
+    /// <summary>
+    /// Makes a staged map the live one: table first, so that the new policy is in force for the next connection as a whole, then its source.
+    /// After a crash between the two the table is right and the next pass repairs the text.
+    /// </summary>
+    /// <returns>The identity of the table.</returns>
+    public string Swap(string name)
+    {
+        var (staged, live) = (Path.Combine(Staging, name), Path.Combine(paths.Postfix, name));
+        File.Move(staged + ".db", live + ".db", overwrite: true);
+        File.Move(staged, live, overwrite: true);
+        Native.FlushDirectory(paths.Postfix);
+        return Identity(live + ".db")!;
+    }
+
+    /// <summary>Removes a map that the effective configuration no longer names.</summary>
+    public void Remove(string name)
+    {
+        File.Delete(Path.Combine(paths.Postfix, name));
+        File.Delete(Path.Combine(paths.Postfix, name + ".db"));
+        Native.FlushDirectory(paths.Postfix);
+    }
+
+    /// <summary>Clears what a pass, or a crash in one, left behind.</summary>
+    public void ClearStaging()
+    {
+        if (Directory.Exists(Staging))
+            Directory.Delete(Staging, recursive: true);
+    }
+
+    private static string? Identity(string path)
+    {
+        var file = new FileInfo(path);
+        return file.Exists ? string.Create(CultureInfo.InvariantCulture, $"{file.Length}:{file.LastWriteTimeUtc.Ticks}") : null;
+    }
+}

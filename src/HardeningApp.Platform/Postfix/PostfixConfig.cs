@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+
+namespace HardeningApp.Platform.Postfix;
+
+/// <summary>What decides whether Postfix has to be reloaded: the text of main.cf and master.cf, not their times.</summary>
+/// <param name="paths">Where they are.</param>
+public sealed class PostfixConfig(HardeningPaths paths)
+{
+    /// <summary>The file UCR renders.</summary>
+    public string MainFile => Path.Combine(paths.Postfix, "main.cf");
+
+    /// <summary>SHA-256 of both files; a missing one counts as empty.</summary>
+    public string Digest()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in new[] { MainFile, Path.Combine(paths.Postfix, "master.cf") })
+        {
+            if (File.Exists(file))
+                hash.AppendData(SHA256.HashData(File.ReadAllBytes(file)));
+            else
+                hash.AppendData([0]);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>
+    /// Whether Postfix's master process runs. The pid file stays when it was killed, so the process behind it must be a master;
+    /// no program is started for the answer.
+    /// </summary>
+    public bool IsRunning()
+    {
+        try
+        {
+            return int.TryParse(File.ReadAllText(paths.PostfixPid).Trim(), out var pid)
+                && File.ReadAllText($"/proc/{pid}/comm").Trim() == "master";
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.ComponentModel;
+using System.Text;
+using CliWrap;
+using HardeningApp.Platform.Pass;
+
+namespace HardeningApp.Platform.Processes;
+
+/// <summary>Runs the few programs that do the work. No shell, fixed environment, an end for everything that hangs.</summary>
+/// <param name="time">The clock of the limits.</param>
+public sealed class ProgramRunner(TimeProvider time)
+{
+    private static readonly TimeSpan GraceAfterLimit = TimeSpan.FromSeconds(3);
+
+    private static readonly Dictionary<string, string?> Environment = new(StringComparer.Ordinal)
+    {
+        ["PATH"] = "/usr/sbin:/usr/bin:/sbin:/bin",
+        ["LC_ALL"] = "C.UTF-8",
+    };
+
+    /// <summary>Runs a program to its end.</summary>
+    /// <param name="program">Absolute path.</param>
+    /// <param name="arguments">Arguments; never read by a shell.</param>
+    /// <param name="limit">After this it is interrupted, three seconds later killed.</param>
+    /// <param name="stdin">What it reads, or null for nothing.</param>
+    /// <param name="cancellationToken">Kills it.</param>
+    /// <exception cref="PassException">It could not be started or hit the limit.</exception>
+    public async Task<ProgramResult> RunAsync(
+        string program, IReadOnlyList<string> arguments, TimeSpan limit, string? stdin = null, CancellationToken cancellationToken = default)
+    {
+        var (stdout, stderr) = (new StringBuilder(), new StringBuilder());
+        using var interrupt = new CancellationTokenSource(limit, time);
+        using var deadline = new CancellationTokenSource(limit + GraceAfterLimit, time);
+        using var kill = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        try
+        {
+            var result = await Cli.Wrap(program)
+                .WithArguments(arguments)
+                .WithEnvironmentVariables(Environment)
+                .WithWorkingDirectory("/")
+                .WithStandardInputPipe(stdin is null ? PipeSource.Null : PipeSource.FromString(stdin, Encoding.UTF8))
+                .WithStandardOutputPipe(PipeTarget.ToStringBuilder(stdout, Encoding.UTF8))
+                .WithStandardErrorPipe(PipeTarget.ToStringBuilder(stderr, Encoding.UTF8))
+                .WithValidation(CommandResultValidation.None)
+                .ExecuteAsync(kill.Token, interrupt.Token);
+            return new ProgramResult(result.ExitCode, stdout.ToString(), stderr.ToString());
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new PassException($"{program} {string.Join(' ', arguments.Take(3))} did not end within {limit.TotalSeconds:0} s and was stopped; {stderr}");
+        }
+        catch (Win32Exception e)
+        {
+            throw new PassException($"{program} cannot be started: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Runs a program that must end with exit code 0.</summary>
+    /// <inheritdoc cref="RunAsync"/>
+    public async Task<ProgramResult> MustRunAsync(
+        string program, IReadOnlyList<string> arguments, TimeSpan limit, string? stdin = null, CancellationToken cancellationToken = default)
+    {
+        var result = await RunAsync(program, arguments, limit, stdin, cancellationToken);
+        return result.ExitCode == 0
+            ? result
+            : throw new PassException($"{program} {string.Join(' ', arguments.Take(3))} ended with exit code {result.ExitCode}: {result.Complaint}");
+    }
+}

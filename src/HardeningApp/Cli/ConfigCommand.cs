@@ -1,0 +1,52 @@
+using System.CommandLine;
+using HardeningApp.Core.Parsing;
+using HardeningApp.Core.Settings;
+using HardeningApp.Platform;
+using HardeningApp.Platform.Ucr;
+
+namespace HardeningApp.Cli;
+
+/// <summary><c>config show|test</c>: the settings and where they come from.</summary>
+internal static class ConfigCommand
+{
+    private static readonly string[] FromUcs =
+    [
+        SettingNames.LdapBase, SettingNames.LdapHostDn, SettingNames.LdapServerName, SettingNames.LdapServerAddition, SettingNames.LdapServerPort,
+    ];
+
+    public static Command Create()
+    {
+        var show = new Command("show", "Shows all settings with the layer of UCR they come from.");
+        show.SetAction(_ => Show(new UcrFiles(new HardeningPaths().Univention).Read()));
+        var test = new Command("test", "Checks all settings and shows every error at once. Exit code 78 when there is one.");
+        test.SetAction(_ => Test(new UcrFiles(new HardeningPaths().Univention).Read()));
+        return new Command("config", "Shows or checks the settings.") { show, test };
+    }
+
+    private static int Show(UcrSnapshot ucr)
+    {
+        var names = SettingNames.Own.Concat(ucr.WithPrefix(SettingNames.Prefix).Select(pair => pair.Key)).Distinct().Order(StringComparer.Ordinal);
+        foreach (var name in names.Concat(FromUcs))
+        {
+            var value = ucr.Find(name);
+            Console.Out.WriteLine(value is null
+                ? $"{name}: (not set, the built-in default counts)"
+                : $"{name}: {Printable.Quote(value.Text)} ({value.Layer.ToString().ToLowerInvariant()})");
+        }
+
+        return ExitCodes.Ok;
+    }
+
+    private static int Test(UcrSnapshot ucr)
+    {
+        var reading = SettingsReader.Read(ucr);
+        foreach (var name in reading.Unknown)
+            Console.Error.WriteLine($"postfix-hardening: warning: {name} means nothing to this version");
+        foreach (var error in reading.Errors)
+            CommandLine.Fail(ExitCodes.Configuration, error.ToString());
+        if (!reading.Errors.IsEmpty)
+            return ExitCodes.Configuration;
+        Console.Out.WriteLine("all settings are valid");
+        return ExitCodes.Ok;
+    }
+}

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using System.Text.Json;
+using HardeningApp.Core.State;
+using HardeningApp.Hosting;
+using HardeningApp.Platform;
+using HardeningApp.Platform.State;
+using HardeningApp.Platform.Wake;
+
+namespace HardeningApp.Cli;
+
+/// <summary><c>status</c>: what is in force, and why it is not what was asked for.</summary>
+internal static class StatusCommand
+{
+    public static Command Create()
+    {
+        var json = Options.Json();
+        var command = new Command("status", "Shows requested and effective stage, the last attempt and success, holds, and the last 20 events.") { json };
+        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(json)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(bool json)
+    {
+        await using var services = HardeningServices.ForCommandLine();
+        var last = services.Get<StatusStore>().Load();
+        var ledger = services.Get<LedgerStore>().Load();
+        var document = new StatusDocument(
+            WakeSocket.HasListener(services.Get<HardeningPaths>().WakeSocket),
+            last?.LastAttempt,
+            last?.Status,
+            ledger.AppliedAt,
+            ledger.Events);
+        Console.Out.Write(json ? JsonSerializer.Serialize(document, StateJson.Default.StatusDocument) + "\n" : StatusText.Full(document));
+        return ExitCodes.Ok;
+    }
+}

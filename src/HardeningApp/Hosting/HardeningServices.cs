@@ -1,0 +1,46 @@
+using HardeningApp.Platform;
+using HardeningApp.Platform.Ldap;
+using HardeningApp.Platform.Pass;
+using HardeningApp.Platform.Postfix;
+using HardeningApp.Platform.Processes;
+using HardeningApp.Platform.State;
+using HardeningApp.Platform.Ucr;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HardeningApp.Hosting;
+
+/// <summary>The composition of the product; daemon and command line use the same parts.</summary>
+internal static class HardeningServices
+{
+    /// <summary>Everything a pass needs.</summary>
+    /// <param name="services">The collection.</param>
+    /// <param name="sandboxed">Whether this process runs in the daemon's sandbox, which ucr must leave.</param>
+    public static IServiceCollection AddHardening(this IServiceCollection services, bool sandboxed)
+    {
+        var paths = new HardeningPaths();
+        LdapEnvironment.Prepare(paths.CaCertificate);
+
+        services.AddSingleton(paths).AddSingleton(TimeProvider.System);
+
+        // What is looked at.
+        services.AddSingleton(new UcrFiles(paths.Univention));
+        services.AddSingleton(new MachineSecret(paths.MachineSecret));
+        services.AddSingleton<LdapDirectory>().AddSingleton<TemplateFiles>().AddSingleton<PostfixConfig>().AddSingleton<Observer>();
+
+        // What changes things.
+        services.AddSingleton<ProgramRunner>().AddSingleton<PostfixTools>().AddSingleton<MapFiles>().AddSingleton<Applier>();
+        services.AddSingleton(provider => new UcrProgram(provider.GetRequiredService<ProgramRunner>(), sandboxed));
+
+        // What is remembered.
+        services.AddSingleton<LedgerStore>().AddSingleton<StatusStore>().AddSingleton<PassLock>();
+
+        return services.AddSingleton<Reconciler>();
+    }
+
+    /// <summary>The parts for one command that an administrator typed.</summary>
+    public static ServiceProvider ForCommandLine() => new ServiceCollection().AddHardening(sandboxed: false).BuildServiceProvider();
+
+    /// <summary>A part that is always there.</summary>
+    public static T Get<T>(this IServiceProvider services)
+        where T : notnull => services.GetRequiredService<T>();
+}

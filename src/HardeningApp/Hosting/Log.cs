@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Logging;
+
+namespace HardeningApp.Hosting;
+
+/// <summary>Everything the daemon says, with fixed event ids; they are part of the interface (journalctl HARDENING_EVENT_ID=…).</summary>
+internal static partial class Log
+{
+    [LoggerMessage(10, LogLevel.Information, "generation {Generation} is live after {DurationMs} ms ({Reason}): {Summary}")]
+    public static partial void Applied(this ILogger log, long generation, long durationMs, string reason, string summary);
+
+    [LoggerMessage(11, LogLevel.Information, "mail domain {Domain}: mail from outside with a sender of it or of its sub-domains is {Verdict}")]
+    public static partial void DomainCovered(this ILogger log, string domain, string verdict);
+
+    [LoggerMessage(12, LogLevel.Information, "mail domain {Domain} is gone; senders of it are outside senders now")]
+    public static partial void DomainGone(this ILogger log, string domain);
+
+    [LoggerMessage(13, LogLevel.Information, "{Network} may relay: added to mynetworks")]
+    public static partial void RelayClientAdded(this ILogger log, string network);
+
+    [LoggerMessage(14, LogLevel.Information, "{Network} may no longer relay: removed from mynetworks")]
+    public static partial void RelayClientGone(this ILogger log, string network);
+
+    [LoggerMessage(20, LogLevel.Warning, "hold ({Reason}): {Summary}")]
+    public static partial void Held(this ILogger log, string reason, string summary);
+
+    [LoggerMessage(21, LogLevel.Error, "pass failed ({Reason}), it is tried again: {Summary}")]
+    public static partial void Failed(this ILogger log, string reason, string summary);
+
+    [LoggerMessage(22, LogLevel.Warning, "{Summary}")]
+    public static partial void Unconfirmed(this ILogger log, string summary);
+
+    [LoggerMessage(23, LogLevel.Information, "everything is as it should be again ({Reason})")]
+    public static partial void Recovered(this ILogger log, string reason);
+
+    [LoggerMessage(24, LogLevel.Information, "this host has not joined the domain yet; nothing is done")]
+    public static partial void NotJoined(this ILogger log);
+
+    [LoggerMessage(30, LogLevel.Warning, "skipped: {Value}")]
+    public static partial void SkippedValue(this ILogger log, string value);
+
+    [LoggerMessage(90, LogLevel.Critical, "unexpected error in a pass ({Reason}); the last good state stays and the pass is tried again")]
+    public static partial void PassCrashed(this ILogger log, Exception error, string reason);
+}

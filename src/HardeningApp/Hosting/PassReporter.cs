@@ -1,0 +1,101 @@
+using HardeningApp.Core.Networks;
+using HardeningApp.Core.Planning;
+using HardeningApp.Core.Policy;
+using HardeningApp.Platform.Pass;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting.Systemd;
+using Microsoft.Extensions.Logging;
+
+namespace HardeningApp.Hosting;
+
+/// <summary>Tells journal and systemd what a pass did. A pass that found nothing to do says nothing.</summary>
+internal sealed class PassReporter(IServiceProvider services, ILogger<PassReporter> log)
+{
+    private const int MaxNames = 20;
+
+    private readonly ISystemdNotifier? _notifier = services.GetService<ISystemdNotifier>();
+    private string _lastSkipped = "";
+    private bool _wasTrouble;
+
+    /// <summary>Reports an outcome.</summary>
+    public void Report(PassOutcome outcome)
+    {
+        var status = outcome.Status;
+        if (outcome.Applied && outcome.Plan is { } plan)
+        {
+            Details(plan);
+            log.Applied(status.Generation, (long)outcome.Duration.TotalMilliseconds, status.Reason, PlanText.Summary(plan));
+        }
+
+        if (outcome.Changed || outcome.Applied)
+            State(outcome);
+        Skipped(outcome);
+        _notifier?.Notify(new ServiceState($"STATUS={status.State}: sender {status.SenderEffective ?? "?"}, {status.MailDomains} mail domains, generation {status.Generation}"));
+    }
+
+    private void State(PassOutcome outcome)
+    {
+        var status = outcome.Status;
+        switch (status.State)
+        {
+            case PassStates.Hold:
+                log.Held(status.Reason, status.Summary);
+                break;
+            case PassStates.Error:
+                log.Failed(status.Reason, status.Summary);
+                break;
+            case PassStates.Unconfirmed:
+                log.Unconfirmed(status.Summary);
+                break;
+            case PassStates.NotJoined:
+                log.NotJoined();
+                break;
+            default:
+                if (_wasTrouble)
+                    log.Recovered(status.Reason);
+                break;
+        }
+
+        _wasTrouble = status.State is PassStates.Hold or PassStates.Error or PassStates.Unconfirmed;
+    }
+
+    private void Details(Plan plan)
+    {
+        foreach (var file in plan.Files)
+        {
+            var (before, after) = (Domains(file.Removed), Domains(file.Added));
+            foreach (var (domain, action) in after.Take(MaxNames))
+                log.DomainCovered(domain, action.StartsWith("REJECT", StringComparison.Ordinal) ? "refused" : "logged");
+            foreach (var domain in before.Keys.Except(after.Keys).Take(MaxNames))
+                log.DomainGone(domain);
+        }
+
+        foreach (var change in plan.Ucr.Where(change => change.Key == PostfixNames.MyNetworks))
+        {
+            var (before, after) = (MyNetworksPlan.Split(change.Before), MyNetworksPlan.Split(change.After));
+            foreach (var network in after.Except(before).Take(MaxNames))
+                log.RelayClientAdded(network);
+            foreach (var network in before.Except(after).Take(MaxNames))
+                log.RelayClientGone(network);
+        }
+    }
+
+    private static Dictionary<string, string> Domains(IEnumerable<string> lines) => lines
+        .Where(line => line[0] != '.')
+        .Select(line => line.Split(' ', 2))
+        .DistinctBy(parts => parts[0])
+        .ToDictionary(parts => parts[0], parts => parts.ElementAtOrDefault(1) ?? "");
+
+    private void Skipped(PassOutcome outcome)
+    {
+        // Named when the list changes, not at every pass. A failed pass has no list.
+        if (outcome.Plan is null)
+            return;
+        var skipped = string.Join('\n', outcome.Status.Skipped);
+        if (skipped == _lastSkipped)
+            return;
+        foreach (var value in outcome.Status.Skipped.Take(MaxNames))
+            log.SkippedValue(value);
+        _lastSkipped = skipped;
+    }
+}

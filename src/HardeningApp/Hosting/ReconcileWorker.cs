@@ -1,0 +1,121 @@
+using HardeningApp.Core.Scheduling;
+using HardeningApp.Core.Settings;
+using HardeningApp.Platform.Pass;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace HardeningApp.Hosting;
+
+/// <summary>The loop: wait for a wake, a retry or the resync, then run a pass. No failure ends it.</summary>
+internal sealed class ReconcileWorker(
+    Reconciler reconciler, Observer observer, WakeQueue queue, PassReporter reporter, PassClock clock, TimeProvider time, ILogger<ReconcileWorker> log) : BackgroundService
+{
+    /// <summary>Longer than this a start does not wait for the first pass: an unreachable directory must not block boot or dpkg.</summary>
+    private static readonly TimeSpan ReadyAtTheLatest = TimeSpan.FromSeconds(10);
+
+    /// <summary>On a host that asks a remote server, that server may get a change later than the listener here.</summary>
+    private static readonly TimeSpan ReplicationLag = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan DefaultResync = TimeSpan.FromSeconds(300);
+
+    private readonly TaskCompletionSource _firstPass = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Debounce _debounce = Debounce.Standard;
+    private readonly Backoff _backoff = new(Random.Shared.NextDouble);
+    private string _reason = "start";
+
+    /// <inheritdoc/>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await base.StartAsync(cancellationToken);
+        await Task.WhenAny(_firstPass.Task, Task.Delay(ReadyAtTheLatest, time, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        DateTimeOffset? retryAt = null;
+        var resyncAt = DateTimeOffset.MaxValue;
+        _debounce.Wake(time.GetUtcNow());
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var wokenAt = _debounce.Due() ?? DateTimeOffset.MaxValue;
+            var due = Earliest(wokenAt, retryAt ?? DateTimeOffset.MaxValue, resyncAt);
+            if (due > time.GetUtcNow())
+            {
+                await WaitAsync(due, stoppingToken);
+                continue;
+            }
+
+            var reason = due == wokenAt ? _reason : due == retryAt ? "retry" : "resync";
+            _debounce.PassStarts();
+            var outcome = await PassAsync(reason, stoppingToken);
+            _firstPass.TrySetResult();
+            var now = time.GetUtcNow();
+            _debounce.PassEnded(now);
+            retryAt = NextRetry(outcome, reason, now);
+            resyncAt = now + (outcome is null ? DefaultResync : Resync());
+        }
+    }
+
+    private async Task WaitAsync(DateTimeOffset due, CancellationToken stoppingToken)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        var delay = due - time.GetUtcNow();
+        await Task.WhenAny(queue.WaitAsync(enough.Token), Task.Delay(delay > TimeSpan.Zero ? delay : TimeSpan.Zero, time, enough.Token));
+        await enough.CancelAsync();
+        if (queue.Take() is { } reason)
+        {
+            _reason = reason;
+            _debounce.Wake(time.GetUtcNow());
+        }
+    }
+
+    private async Task<PassOutcome?> PassAsync(string reason, CancellationToken stoppingToken)
+    {
+        clock.Start();
+        try
+        {
+            var outcome = await reconciler.RunAsync(reason, stoppingToken);
+            reporter.Report(outcome);
+            return outcome;
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (Exception e)
+        {
+            // A bug or a broken disk. The loop goes on, because a daemon that ended would leave the server behind the directory without a word.
+            log.PassCrashed(e, reason);
+            return null;
+        }
+        finally
+        {
+            clock.Stop();
+        }
+    }
+
+    private DateTimeOffset? NextRetry(PassOutcome? outcome, string reason, DateTimeOffset now)
+    {
+        if (outcome is null or { Retry: true })
+            return now + _backoff.Failed();
+        _backoff.Succeeded();
+        return reason == "listener" && DirectoryIsRemote() ? now + ReplicationLag : null;
+    }
+
+    private TimeSpan Resync() => SettingsReader.Read(observer.ReadUcr()).Settings?.Resync ?? DefaultResync;
+
+    private bool DirectoryIsRemote()
+    {
+        var ucr = observer.ReadUcr();
+        return !string.Equals(ucr.Text(SettingNames.LdapServerName), $"{ucr.Text("hostname")}.{ucr.Text("domainname")}", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static DateTimeOffset Earliest(params ReadOnlySpan<DateTimeOffset> times)
+    {
+        var earliest = DateTimeOffset.MaxValue;
+        foreach (var moment in times)
+            earliest = moment < earliest ? moment : earliest;
+        return earliest;
+    }
+}
