@@ -5,6 +5,9 @@ namespace HardeningApp.Platform;
 /// <summary>The calls of libc that .NET has no form for.</summary>
 internal static partial class Native
 {
+    /// <summary>Exclusive, without waiting: LOCK_EX | LOCK_NB.</summary>
+    public const int TryExclusive = 2 | 4;
+
     private const int ReadOnlyDirectory = 0x10000; // O_RDONLY | O_DIRECTORY
 
     /// <summary>Sets a variable that C libraries of this process see; .NET's own setter changes a copy only.</summary>
@@ -14,6 +17,10 @@ internal static partial class Native
     /// <summary>Changes owner and group of a path.</summary>
     [LibraryImport("libc", EntryPoint = "chown", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     public static partial int ChangeOwner(string path, uint user, uint group);
+
+    /// <summary>Takes or tries a lock on an open file (flock(2)); it ends with the process, however that ends.</summary>
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    public static partial int Lock(SafeHandle file, int operation);
 
     /// <summary>Makes renames in a directory survive a power cut.</summary>
     /// <exception cref="IOException">The directory cannot be opened or flushed.</exception>

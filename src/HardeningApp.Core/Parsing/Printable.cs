@@ -15,8 +15,15 @@ public static class Printable
     /// </summary>
     public static string Quote(string text)
     {
-        var result = new StringBuilder("\"");
-        foreach (var c in text.AsSpan(0, Math.Min(text.Length, MaxLength)))
+        var shown = text.AsSpan(0, Math.Min(text.Length, MaxLength));
+        return $"\"{Escape(shown)}{(text.Length > MaxLength ? "…" : "")}\"";
+    }
+
+    /// <summary>The whole text without quotes, escaped in the same way: for the lines of a diff.</summary>
+    public static string Escape(ReadOnlySpan<char> text)
+    {
+        var result = new StringBuilder(text.Length);
+        foreach (var c in text)
         {
             if (c is >= ' ' and <= '~' and not '"' and not '\\')
                 result.Append(c);
@@ -24,8 +31,6 @@ public static class Printable
                 result.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
         }
 
-        if (text.Length > MaxLength)
-            result.Append('…');
-        return result.Append('"').ToString();
+        return result.ToString();
     }
 }

@@ -76,7 +76,7 @@ public static class PlanText
     private static void AppendLines(StringBuilder text, string sign, IReadOnlyCollection<string> lines)
     {
         foreach (var line in lines.Take(MaxLines))
-            text.Append(sign).AppendLine(line);
+            text.Append(sign).AppendLine(Printable.Escape(line));
         if (lines.Count > MaxLines)
             text.AppendLine($"{sign}… and {lines.Count - MaxLines} more (--json shows all)");
     }

@@ -48,11 +48,11 @@ public static class Planner
         var template = seen.MyNetworksTemplate;
         var data = new ScriptObject { ["entries"] = new ScriptArray<string>(networks.Entries) };
         var text = Encoding.UTF8.GetString(TemplateRenderer.Render(template, data, cancellationToken).Span).Trim();
-        var entries = MyNetworksPlan.Split(text);
-        if (entries.FirstOrDefault() != PostfixNames.Loopback || !entries.ToHashSet().SetEquals(networks.Entries))
+        // The order matters to Postfix (!net excludes from what follows), and one that changes with every pass would never come to rest.
+        if (!MyNetworksPlan.Split(text).SequenceEqual(networks.Entries))
         {
             throw new TemplateException(
-                $"{template.Path}: the rendered value must hold the {networks.Entries.Length} given entries and no other, {PostfixNames.Loopback} first");
+                $"{template.Path}: the rendered value must hold the {networks.Entries.Length} given entries in their order and no other");
         }
 
         return text;
@@ -67,8 +67,11 @@ public static class Planner
 
         var foreign = MyNetworksPlan.Split(current).Except(seen.Ledger.MyNetworks).ToArray();
         var baseline = seen.Ledger.Baseline.GetValueOrDefault(PostfixNames.MyNetworks);
-        var baselineEntries = MyNetworksPlan.Split(baseline ?? PostfixNames.Loopback);
-        return foreign.ToHashSet().SetEquals(baselineEntries) ? baseline : string.Join(' ', foreign);
+        // Where nothing was set, unsetting gives back the default, which is loopback.
+        var untouched = baseline is null
+            ? foreign.All(entry => entry == PostfixNames.Loopback)
+            : foreign.ToHashSet().SetEquals(MyNetworksPlan.Split(baseline));
+        return untouched ? baseline : string.Join(' ', foreign);
     }
 
     private static void AddIfDifferent(ImmutableArray<UcrChange>.Builder changes, UcrSnapshot ucr, string key, string? wanted)
@@ -106,7 +109,8 @@ public static class Planner
             { Digest: null } => "the file does not exist",
             _ when live.Digest == map.Digest && live.Table is not null && live.Table == owned?.Table => null,
             { Table: null } => "its table does not exist",
-            _ when owned is not null && live.Digest != owned.Digest => "the file was edited by hand",
+            // Without a table in the ledger a swap was interrupted; the text may still be the one from before.
+            _ when owned is { Table: not null } && live.Digest != owned.Digest => "the file was edited by hand",
             _ when live.Digest != map.Digest => "the policy changed",
             _ => "its table is not the one that was built",
         };

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using HardeningApp.Core.Planning;
 
@@ -13,4 +15,15 @@ namespace HardeningApp.Core.State;
 [JsonSerializable(typeof(PassStatus))]
 [JsonSerializable(typeof(StatusDocument))]
 [JsonSerializable(typeof(PlanDocument))]
-public sealed partial class StateJson : JsonSerializerContext;
+public sealed partial class StateJson : JsonSerializerContext
+{
+    /// <summary>
+    /// The context to use: what people read keeps its plus signs and quotes. The output is a file or a terminal, never a web page,
+    /// and directory values in it were made printable before.
+    /// </summary>
+    public static StateJson Readable => LazyReadable.Value;
+
+    // Lazy, because Default is set by generated code in no certain order.
+    private static readonly Lazy<StateJson> LazyReadable =
+        new(() => new StateJson(new JsonSerializerOptions(Default!.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+}

@@ -17,7 +17,7 @@ public sealed class LedgerStore(HardeningPaths paths)
     {
         try
         {
-            var ledger = JsonSerializer.Deserialize(File.ReadAllBytes(paths.Ledger), StateJson.Default.Ledger) ?? new Ledger();
+            var ledger = JsonSerializer.Deserialize(File.ReadAllBytes(paths.Ledger), StateJson.Readable.Ledger) ?? new Ledger();
             return ledger.Version <= Ledger.CurrentVersion
                 ? ledger
                 : throw new PassException($"{paths.Ledger} was written by a newer version of postfix-hardening (format {ledger.Version}); install that version again");
@@ -37,7 +37,7 @@ public sealed class LedgerStore(HardeningPaths paths)
     public void Save(Ledger ledger)
     {
         Directory.CreateDirectory(paths.State);
-        DurableFile.Replace(paths.Ledger, JsonSerializer.SerializeToUtf8Bytes(ledger, StateJson.Default.Ledger), RootOnly);
+        DurableFile.Replace(paths.Ledger, JsonSerializer.SerializeToUtf8Bytes(ledger, StateJson.Readable.Ledger), RootOnly);
     }
 
     /// <summary>Forgets everything; after a restore there is nothing left that is ours.</summary>

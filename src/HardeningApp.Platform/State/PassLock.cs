@@ -17,21 +17,22 @@ public sealed class PassLock(HardeningPaths paths, TimeProvider time)
     {
         Directory.CreateDirectory(paths.State);
         var end = time.GetUtcNow() + Limit;
-        while (true)
+        var file = new FileStream(paths.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, 1);
+        try
         {
-            try
+            while (Native.Lock(file.SafeFileHandle, Native.TryExclusive) != 0)
             {
-                // FileShare.None is flock(LOCK_EX | LOCK_NB) on Linux.
-                return new FileStream(paths.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
-            }
-            catch (IOException) when (File.Exists(paths.Lock) && time.GetUtcNow() < end)
-            {
+                if (time.GetUtcNow() >= end)
+                    throw new PassException($"{paths.Lock} is held by another pass of postfix-hardening for more than {Limit.TotalMinutes:0} minutes; see systemctl status postfix-hardening");
                 await Task.Delay(Pause, time, cancellationToken);
             }
-            catch (IOException e)
-            {
-                throw new PassException($"{paths.Lock} is held by another pass of postfix-hardening ({e.Message}); see systemctl status postfix-hardening", e);
-            }
+
+            return file;
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
         }
     }
 }

@@ -17,7 +17,7 @@ public sealed class StatusStore(HardeningPaths paths, TimeProvider time)
     {
         try
         {
-            var status = JsonSerializer.Deserialize(File.ReadAllBytes(paths.Status), StateJson.Default.PassStatus);
+            var status = JsonSerializer.Deserialize(File.ReadAllBytes(paths.Status), StateJson.Readable.PassStatus);
             return status is null ? null : (status, File.GetLastWriteTimeUtc(paths.Status));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or JsonException)
@@ -46,7 +46,7 @@ public sealed class StatusStore(HardeningPaths paths, TimeProvider time)
             : before.Value.Status.LastSuccess;
         var changed = status with { Since = now, LastSuccess = lastSuccess };
         Directory.CreateDirectory(paths.Runtime);
-        DurableFile.Replace(paths.Status, JsonSerializer.SerializeToUtf8Bytes(changed, StateJson.Default.PassStatus), Readable);
+        DurableFile.Replace(paths.Status, JsonSerializer.SerializeToUtf8Bytes(changed, StateJson.Readable.PassStatus), Readable);
         return true;
     }
 
@@ -54,5 +54,5 @@ public sealed class StatusStore(HardeningPaths paths, TimeProvider time)
     private static bool Same(PassStatus a, PassStatus b) => Text(a) == Text(b);
 
     private static string Text(PassStatus status) =>
-        JsonSerializer.Serialize(status with { Since = default, LastSuccess = null, Reason = "" }, StateJson.Default.PassStatus);
+        JsonSerializer.Serialize(status with { Since = default, LastSuccess = null, Reason = "" }, StateJson.Readable.PassStatus);
 }

@@ -20,7 +20,7 @@ internal static class ApplyCommand
         await using var services = HardeningServices.ForCommandLine();
         var outcome = await services.Get<Reconciler>().RunAsync("apply", cancellationToken);
         if (outcome.Applied)
-            Console.Out.Write(PlanText.Full(outcome.Plan!));
+            Terminal.Write(PlanText.Full(outcome.Plan!));
         return outcome.Status.State switch
         {
             PassStates.Ok or PassStates.Off => Say(ExitCodes.Ok, outcome.Status.Summary),
@@ -33,7 +33,7 @@ internal static class ApplyCommand
 
     private static int Say(int exitCode, string text)
     {
-        Console.Out.WriteLine(text);
+        Terminal.WriteLine(text);
         return exitCode;
     }
 }

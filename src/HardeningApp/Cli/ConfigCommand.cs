@@ -29,7 +29,7 @@ internal static class ConfigCommand
         foreach (var name in names.Concat(FromUcs))
         {
             var value = ucr.Find(name);
-            Console.Out.WriteLine(value is null
+            Terminal.WriteLine(value is null
                 ? $"{name}: (not set, the built-in default counts)"
                 : $"{name}: {Printable.Quote(value.Text)} ({value.Layer.ToString().ToLowerInvariant()})");
         }
@@ -46,7 +46,7 @@ internal static class ConfigCommand
             CommandLine.Fail(ExitCodes.Configuration, error.ToString());
         if (!reading.Errors.IsEmpty)
             return ExitCodes.Configuration;
-        Console.Out.WriteLine("all settings are valid");
+        Terminal.WriteLine("all settings are valid");
         return ExitCodes.Ok;
     }
 }

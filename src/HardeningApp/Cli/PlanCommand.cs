@@ -29,8 +29,8 @@ internal static class PlanCommand
         {
             await using var services = HardeningServices.ForCommandLine();
             var plan = await services.Get<Reconciler>().PlanAsync(cancellationToken);
-            Console.Out.Write(json
-                ? JsonSerializer.Serialize(PlanDocument.Of(plan), StateJson.Default.PlanDocument) + "\n"
+            Terminal.Write(json
+                ? JsonSerializer.Serialize(PlanDocument.Of(plan), StateJson.Readable.PlanDocument) + "\n"
                 : PlanText.Full(plan));
             return plan.IsEmpty ? Nothing : Changes;
         }

@@ -22,7 +22,7 @@ internal static class RestoreCommand
         await using var services = HardeningServices.ForCommandLine();
         if (WakeSocket.HasListener(services.Get<HardeningPaths>().WakeSocket))
             return CommandLine.Fail(ExitCodes.Unavailable, "the daemon runs and would apply everything again; stop it first: systemctl stop postfix-hardening");
-        Console.Out.Write(PlanText.Full(await services.Get<Reconciler>().RestoreAsync(cancellationToken)));
+        Terminal.Write(PlanText.Full(await services.Get<Reconciler>().RestoreAsync(cancellationToken)));
         return ExitCodes.Ok;
     }
 }

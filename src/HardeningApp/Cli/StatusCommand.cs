@@ -30,7 +30,7 @@ internal static class StatusCommand
             last?.Status,
             ledger.AppliedAt,
             ledger.Events);
-        Console.Out.Write(json ? JsonSerializer.Serialize(document, StateJson.Default.StatusDocument) + "\n" : StatusText.Full(document));
+        Terminal.Write(json ? JsonSerializer.Serialize(document, StateJson.Readable.StatusDocument) + "\n" : StatusText.Full(document));
         return ExitCodes.Ok;
     }
 }

@@ -1,0 +1,49 @@
+# The one entry for people and CI. Needs git, make, the .NET 10 SDK and root (or sudo); everything else is installed by the targets.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+root := $(shell [ "$$(id -u)" -eq 0 ] || echo sudo --preserve-env=PATH,HOME,CI)
+
+# Not set by the user: the SDK stays quiet and speaks English, and no build server outlives a target.
+export DOTNET_NOLOGO := 1
+export DOTNET_CLI_TELEMETRY_OPTOUT := 1
+export DOTNET_CLI_UI_LANGUAGE := en
+export MSBUILDDISABLENODEREUSE := 1
+
+.PHONY: help demo test unit platform e2e deb box lint bench clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: ## boot a UCS-like box, install the package, watch Postfix follow the directory
+	@$(root) tests/demo
+
+test: ## everything that proves the product: lint, unit, platform and end-to-end tests
+	@$(root) tests/run lint unit platform e2e
+
+unit: ## tests of the pure core, no root needed
+	@tests/run unit
+
+platform: ## tests against real slapd, Postfix, UCR files and journal, inside the box
+	@$(root) tests/run platform
+
+e2e: ## the installed package in the box
+	@$(root) tests/run e2e
+
+deb: ## build the Debian package into artifacts/deb
+	@packaging/build-deb artifacts/deb
+
+box: ## build and boot the UCS-like box; tests/box/box shell enters it, tests/box/box down ends it
+	@$(root) tests/box/box up
+
+lint: ## format, shell, Python, man page and unit checks
+	@$(root) packaging/lint
+
+bench: ## size, memory and start of the binary, latency from ldapadd to the verdict
+	@$(root) tests/bench/run
+
+clean: ## remove what was built, the box included
+	@$(root) tests/box/box down all >/dev/null 2>&1 || true
+	@$(root) rm -rf artifacts
+	@find src tests -type d \( -name bin -o -name obj \) -prune -exec rm -rf {} +

@@ -1,0 +1,17 @@
+using System.Text;
+
+namespace HardeningApp.Cli;
+
+/// <summary>Standard output as a plain stream: <see cref="Console.Out"/> sends control sequences to every terminal it sees, also to that of apt.</summary>
+internal static class Terminal
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    public static void WriteLine(string text) => Write(text + "\n");
+
+    public static void Write(string text)
+    {
+        using var output = Console.OpenStandardOutput();
+        output.Write(Utf8.GetBytes(text));
+    }
+}
