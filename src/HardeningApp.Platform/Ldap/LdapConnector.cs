@@ -7,34 +7,26 @@ namespace HardeningApp.Platform.Ldap;
 /// <summary>Opens encrypted connections. Nothing is ever sent in clear but the request to start TLS.</summary>
 internal static class LdapConnector
 {
-    private const int StartTlsTries = 3;
+    private const int FilterError = 87;
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(30);
 
     /// <summary>A connection that is ready to bind as the machine account.</summary>
     /// <exception cref="DirectoryException">The server cannot be reached or its certificate is refused.</exception>
     public static LdapConnection Open(LdapSettings settings, string server, string password)
     {
-        for (var i = 1; ; i++)
+        var connection = Create(settings, server, password);
+        try
         {
-            var connection = Create(settings, server, password);
-            try
-            {
-                if (settings.Tls == LdapTls.Ldaps)
-                    connection.SessionOptions.SecureSocketLayer = true;
-                else
-                    StartTls(connection);
-                return connection;
-            }
-            catch (DirectoryOperationException) when (i < StartTlsTries)
-            {
-                // slapd refuses StartTLS while the search before it is not quite finished; a new connection cures that.
-                connection.Dispose();
-            }
-            catch
-            {
-                connection.Dispose();
-                throw;
-            }
+            if (settings.Tls == LdapTls.Ldaps)
+                connection.SessionOptions.SecureSocketLayer = true;
+            else
+                StartTls(connection);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
         }
     }
 
@@ -55,8 +47,17 @@ internal static class LdapConnector
 
     private static void StartTls(LdapConnection connection)
     {
-        // Without a request before it StartTLS fails with "server unavailable" (dotnet/runtime#56619).
-        connection.SendRequest(new SearchRequest("", "(objectClass=*)", SearchScope.Base, "1.1"));
+        // StartTLS fails with "server unavailable" until a request has told libldap the server (dotnet/runtime#56619). A search that libldap refuses
+        // by itself is enough; one that is sent makes slapd refuse StartTLS when it comes before the search is quite finished there.
+        try
+        {
+            connection.SendRequest(new SearchRequest("", "(", SearchScope.Base, "1.1"));
+        }
+        catch (LdapException e) when (e.ErrorCode == FilterError)
+        {
+            // As intended: nothing was sent.
+        }
+
         connection.SessionOptions.StartTransportLayerSecurity(null);
     }
 }

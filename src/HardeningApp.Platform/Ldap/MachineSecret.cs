@@ -33,8 +33,10 @@ public sealed class MachineSecret(string path)
             // UCS writes no newline; one that an editor added gives invalid credentials.
             return File.ReadAllText(path).TrimEnd('\r', '\n');
         }
-        catch (Exception e) when (_lastGood is null && e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            if (_lastGood is not null)
+                return "";
             throw new PassException($"the password of the machine account cannot be read: {e.Message} (root may read it)", e);
         }
     }

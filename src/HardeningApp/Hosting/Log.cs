@@ -11,7 +11,7 @@ internal static partial class Log
     [LoggerMessage(11, LogLevel.Information, "mail domain {Domain}: mail from outside with a sender of it or of its sub-domains is {Verdict}")]
     public static partial void DomainCovered(this ILogger log, string domain, string verdict);
 
-    [LoggerMessage(12, LogLevel.Information, "mail domain {Domain} is gone; senders of it are outside senders now")]
+    [LoggerMessage(12, LogLevel.Information, "mail domain {Domain} is no longer in the directory and not covered by a line of its own any more")]
     public static partial void DomainGone(this ILogger log, string domain);
 
     [LoggerMessage(13, LogLevel.Information, "{Network} may relay: added to mynetworks")]
