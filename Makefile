@@ -11,6 +11,8 @@ export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_CLI_UI_LANGUAGE := en
 export MSBUILDDISABLENODEREUSE := 1
 
+sources := $(shell find src packaging ucr-templates global.json Directory.*.props -type f -not -path '*/bin/*' -not -path '*/obj/*')
+
 .PHONY: help demo test unit platform e2e deb box lint bench clean
 
 help: ## list the targets
@@ -31,8 +33,12 @@ platform: ## tests against real slapd, Postfix, UCR files and journal, inside th
 e2e: ## the installed package in the box
 	@$(root) tests/run e2e
 
-deb: ## build the Debian package into artifacts/deb
+deb: artifacts/deb/.built ## build the Debian package into artifacts/deb
+
+artifacts/deb/.built: $(sources)
+	@rm -rf artifacts/deb
 	@packaging/build-deb artifacts/deb
+	@touch $@
 
 box: ## build and boot the UCS-like box; tests/box/box shell enters it, tests/box/box down ends it
 	@$(root) tests/box/box up

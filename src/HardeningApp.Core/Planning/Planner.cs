@@ -90,7 +90,7 @@ public static class Planner
         if (!on)
         {
             if (owned is not null)
-                yield return new FileChange(PostfixNames.SenderMap, null, "the feature is off", MapDiff.Keys(live.Text), []);
+                yield return new FileChange(PostfixNames.SenderMap, null, "no longer wanted", MapDiff.Keys(live.Text), []);
             yield break;
         }
 

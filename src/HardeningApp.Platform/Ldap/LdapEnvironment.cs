@@ -3,6 +3,9 @@ namespace HardeningApp.Platform.Ldap;
 /// <summary>The settings of libldap that have no other form than its environment.</summary>
 public static class LdapEnvironment
 {
+    private const int Restart = 0x0009; // LDAP_OPT_RESTART
+    private const int On = 1;
+
     /// <summary>
     /// Must run before the first connection. A relaxed <c>TLS_REQCERT</c> in ldap.conf does not count for us;
     /// the certificate authority is UCS's unless the environment names another one.
@@ -15,6 +18,9 @@ public static class LdapEnvironment
         Set("LDAPNETWORK_TIMEOUT", "5", overwrite: false);
         if (File.Exists(caCertificate))
             Set("LDAPTLS_CACERT", caCertificate, overwrite: false);
+        // A signal, and the garbage collector sends some, would end a request as "server unavailable". Has no environment variable.
+        if (Native.SetLdapOption(0, Restart, On) != 0)
+            throw new InvalidOperationException("libldap refuses LDAP_OPT_RESTART");
     }
 
     private static void Set(string name, string value, bool overwrite)

@@ -23,16 +23,26 @@ public sealed class Applier(MapFiles maps, UcrProgram ucr, PostfixTools tools, P
     {
         var ledger = plan.HasChanges
             ? await ChangeAsync(plan, seen, cancellationToken)
-            : await ConfirmAsync(plan, seen, seen.Ledger, cancellationToken);
+            : await FinishAsync(plan, seen, cancellationToken);
         return (ledger, ledger.ConfirmedConfig == config.Digest());
     }
 
     private async Task<Ledger> ChangeAsync(Plan plan, Observation seen, CancellationToken cancellationToken)
     {
+        try
+        {
+            foreach (var map in plan.Files.Select(file => file.Map).OfType<AccessMap>())
+                await maps.StageAsync(map, cancellationToken);
+            return await SwapAsync(plan, seen, cancellationToken);
+        }
+        finally
+        {
+            maps.ClearStaging();
+        }
+    }
 
-        foreach (var file in plan.Files.Where(file => file.Map is not null))
-            await maps.StageAsync(file.Map!, cancellationToken);
-
+    private async Task<Ledger> SwapAsync(Plan plan, Observation seen, CancellationToken cancellationToken)
+    {
         // Written before anything of it is done: after a crash we know what is ours.
         var ledger = Claim(plan, seen);
         store.Save(ledger);
@@ -58,6 +68,17 @@ public sealed class Applier(MapFiles maps, UcrProgram ucr, PostfixTools tools, P
         return ledger;
     }
 
+    /// <summary>Confirms what an earlier pass has written; it may have been killed before it could record the end.</summary>
+    private async Task<Ledger> FinishAsync(Plan plan, Observation seen, CancellationToken cancellationToken)
+    {
+        var ledger = await ConfirmAsync(plan, seen, seen.Ledger, cancellationToken);
+        if (ledger.ConfirmedConfig == seen.Ledger.ConfirmedConfig)
+            return ledger;
+        ledger = Settle(plan, seen, ledger);
+        store.Save(ledger);
+        return ledger;
+    }
+
     /// <summary>Makes sure that Postfix uses the configuration: what it reads is what was set, it is well-formed, and it was read.</summary>
     private async Task<Ledger> ConfirmAsync(Plan plan, Observation seen, Ledger ledger, CancellationToken cancellationToken)
     {
@@ -80,10 +101,7 @@ public sealed class Applier(MapFiles maps, UcrProgram ucr, PostfixTools tools, P
         await tools.ReloadAsync(cancellationToken);
         if (!config.IsRunning())
             throw new PassException("Postfix ended during the reload; see journalctl -u postfix and /var/log/mail.log");
-        ledger = ledger with { Confirmed = ledger.Generation, ConfirmedConfig = digest };
-        if (!plan.HasChanges)
-            store.Save(ledger);
-        return ledger;
+        return ledger with { Confirmed = ledger.Generation, ConfirmedConfig = digest };
     }
 
     private async Task<string?> DeviationAsync(Plan plan, Observation seen, CancellationToken cancellationToken)
@@ -110,7 +128,14 @@ public sealed class Applier(MapFiles maps, UcrProgram ucr, PostfixTools tools, P
         var files = ledger.Files;
         foreach (var map in plan.Files.Select(file => file.Map).OfType<AccessMap>())
             files = files.SetItem(map.Name, new LedgerFile(map.Digest, null));
-        return ledger with { MyNetworks = [.. ledger.MyNetworks.Union(plan.OurNetworks)], Baseline = baseline, Files = files };
+        return ledger with
+        {
+            MyNetworks = [.. ledger.MyNetworks.Union(plan.OurNetworks)],
+            Baseline = baseline,
+            Files = files,
+            // A `ucr set` that is broken off leaves the value in UCR and the old main.cf; only a confirmation finds that out.
+            ConfirmedConfig = plan.Ucr.IsEmpty ? ledger.ConfirmedConfig : null,
+        };
     }
 
     /// <summary>The ledger once everything is done; with the feature off nothing is ours any more and there is nothing to go back to.</summary>

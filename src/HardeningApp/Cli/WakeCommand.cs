@@ -32,9 +32,9 @@ internal static class WakeCommand
         {
             return CommandLine.Fail(ExitCodes.NoPermission, $"{path} may be used by root only");
         }
-        catch (SocketException e)
+        catch (SocketException)
         {
-            return CommandLine.Fail(ExitCodes.Unavailable, $"the daemon does not listen on {path} ({e.Message}); start it: systemctl start postfix-hardening");
+            return CommandLine.Fail(ExitCodes.Unavailable, $"no daemon listens on {path}; start it: systemctl start postfix-hardening");
         }
     }
 }

@@ -1,0 +1,24 @@
+namespace HardeningApp.E2E.Box;
+
+/// <summary>Waits for what takes a moment.</summary>
+public static class Eventually
+{
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Asks until the answer is yes; returns how long it took, and throws when the time is over.</summary>
+    public static async Task<TimeSpan> TrueAsync(
+        Func<Task<bool>> condition, TimeSpan within, string what, CancellationToken cancellationToken = default)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var holds = await condition();
+            var elapsed = TimeProvider.System.GetElapsedTime(start);
+            if (holds)
+                return elapsed;
+            if (elapsed > within)
+                throw new TimeoutException($"not within {within.TotalSeconds} s: {what}");
+            await Task.Delay(_pause, TimeProvider.System, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+namespace HardeningApp.E2E.Box;
+
+/// <summary>A reply of Postfix, such as 454 and "4.7.1 &lt;carol@outside.example&gt;: Relay access denied".</summary>
+public sealed record SmtpReply(int Code, string Text)
+{
+    /// <summary>The client wanted to log in and the server does not offer it here.</summary>
+    public static SmtpReply NoLoginOffered { get; } = new(0, "AUTH is not offered");
+
+    public bool IsAccepted => Code is >= 200 and < 300;
+
+    public override string ToString() => $"{Code} {Text}";
+}

@@ -1,0 +1,49 @@
+using HardeningApp.E2E.Box;
+
+namespace HardeningApp.E2E.Scenarios;
+
+/// <summary>Kills the daemon at an exact moment: a tracer freezes it, or the program it runs, at a system call.</summary>
+/// <param name="Calls">System calls, as strace names them.</param>
+/// <param name="Path">The file they are about.</param>
+/// <param name="Frozen">The name of the process that is expected there.</param>
+public sealed record CrashPoint(string Calls, string Path, string Frozen)
+{
+    private const string Map = "/etc/postfix/check_custom_sender_access";
+    private const string Staged = "/etc/postfix/.postfix-hardening.staging/check_custom_sender_access";
+
+    public static readonly CrashPoint PostmapWritesTheTable = new("pwrite64,write", Staged + ".db", "postmap");
+    public static readonly CrashPoint TheClaimIsWritten = new("rename", "/var/lib/postfix-hardening/ledger.json", "postfix-hardeni");
+    public static readonly CrashPoint TheTableIsLiveAndItsSourceIsNot = new("rename", Map + ".db", "postfix-hardeni");
+    public static readonly CrashPoint TheMapIsLive = new("rename", Map, "postfix-hardeni");
+    public static readonly CrashPoint PostfixIsToldToReload = new("execve", "/usr/sbin/postfix", "postfix");
+
+    /// <summary>Arms the trap, makes a change, kills the frozen daemon and returns when systemd has started it again.</summary>
+    public async Task HitAsync(BoxInstance box, Func<Task> change, CancellationToken token)
+    {
+        var daemon = await box.OutputAsync("systemctl show -P MainPID postfix-hardening", token);
+        await box.OutputAsync(
+            $"""
+            rm -f /tmp/crash
+            strace -f -qq -o /tmp/crash -p {daemon} -P {Path} -e trace={Calls} -e inject={Calls}:signal=STOP:when=1 </dev/null >/dev/null 2>&1 &
+            for i in $(seq 200); do grep -q '^TracerPid:.*[1-9]' /proc/{daemon}/status && exit; sleep 0.05; done; exit 1
+            """,
+            token);
+        await change();
+        await Eventually.TrueAsync(
+            async () => (await box.ExecAsync("grep -q 'stopped by SIGSTOP' /tmp/crash", cancellationToken: token)).Succeeded, Product.Soon, $"{this}", token);
+        (await box.OutputAsync("ps -o comm= -p \"$(awk '/stopped by SIGSTOP/ {print $1; exit}' /tmp/crash)\"", token)).ShouldBe(Frozen);
+        await KillAsync(box, token);
+        await RestartedAsync(box, token);
+    }
+
+    public static Task<string> KillAsync(BoxInstance box, CancellationToken token) =>
+        box.OutputAsync("kill -KILL \"$(systemctl show -P MainPID postfix-hardening)\"", token);
+
+    /// <summary>Waits until systemd, by itself, has started it again and the first pass is over.</summary>
+    public static async Task RestartedAsync(BoxInstance box, CancellationToken token)
+    {
+        async Task<bool> Is(string state) => await box.OutputAsync("systemctl show -P ActiveState postfix-hardening", token) == state;
+        await Eventually.TrueAsync(() => Is("activating"), Product.Soon, "the daemon is dead", token);
+        await Eventually.TrueAsync(() => Is("active"), TimeSpan.FromSeconds(40), "the daemon runs again", token);
+    }
+}

@@ -1,0 +1,64 @@
+using HardeningApp.E2E.Box;
+
+namespace HardeningApp.E2E.Scenarios;
+
+/// <summary>A pass that finds nothing to do does nothing: no file, no program.</summary>
+public sealed class NoChangeTests(ProductBoxFixture fixture) : IClassFixture<ProductBoxFixture>
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private BoxInstance Box => fixture.Box;
+
+    [Fact]
+    public async Task A_pass_without_a_change_writes_no_file_and_starts_no_program()
+    {
+        await Box.EventuallyStateAsync("ok", Token);
+        var calls = await TraceAsync("for i in 1 2 3; do postfix-hardening wake; sleep 0.5; done");
+
+        // Three passes asked the directory; nothing was executed, created, renamed, removed or opened for writing.
+        calls.Count(call => call.Contains("connect(", StringComparison.Ordinal) && call.Contains("htons(7636)", StringComparison.Ordinal)).ShouldBe(3);
+        calls.ShouldNotContain(call => call.Contains("execve(", StringComparison.Ordinal), "programs");
+        calls.ShouldNotContain(call => IsWrite(call), "writes");
+    }
+
+    [Fact]
+    public async Task The_same_trace_shows_what_a_change_does()
+    {
+        await Box.EventuallyStateAsync("ok", Token);
+        var calls = await TraceAsync(
+            $"printf 'dn: {BoxDirectory.MailDomainDn("traced.example")}\\nobjectClass: univentionMailDomainname\\ncn: traced.example\\n' | ldapadd {BoxDirectory.AsAdministrator}; sleep 2");
+        calls.ShouldContain(call => call.Contains("execve(\"/usr/sbin/postmap\"", StringComparison.Ordinal));
+        calls.ShouldContain(call => IsWrite(call));
+        calls.ShouldNotContain(call => call.Contains("/usr/sbin/postfix\"", StringComparison.Ordinal), "a hash map needs no reload");
+        calls.ShouldNotContain(call => call.Contains("systemd-run", StringComparison.Ordinal), "no UCR variable changed");
+    }
+
+    /// <summary>The system calls of the daemon and its children that write files, start programs or connect, while a command runs.</summary>
+    private async Task<string[]> TraceAsync(string command)
+    {
+        const string Calls = "execve,connect,creat,openat,rename,renameat,renameat2,unlink,unlinkat,mkdir,mkdirat,rmdir,truncate,ftruncate,link,linkat,symlink,symlinkat";
+        var script = $"""
+            strace -f -qq -e signal=none -e trace={Calls} -o /tmp/trace -p "$(systemctl show -P MainPID postfix-hardening)" 2>/tmp/trace.err &
+            tracer=$!
+            until [ "$(awk '/TracerPid/ {"{print $2}"}' "/proc/$(systemctl show -P MainPID postfix-hardening)/status")" != 0 ]; do sleep 0.05; done
+            {command}
+            kill -INT $tracer; wait $tracer || true
+            cat /tmp/trace
+            """;
+        return (await Box.OutputAsync(script, Token)).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(call => !call.Contains(" = -1 ", StringComparison.Ordinal) || call.Contains("EINPROGRESS", StringComparison.Ordinal)).ToArray();
+    }
+
+    /// <summary>Calls that change the file system, or open something in it for writing. A read of /proc or a lock is none.</summary>
+    private static bool IsWrite(string call)
+    {
+        if (call.Contains("execve(", StringComparison.Ordinal) || call.Contains("connect(", StringComparison.Ordinal))
+            return false;
+        if (!call.Contains("openat(", StringComparison.Ordinal))
+            return true;
+        // The lock file is opened for flock(2) and never written.
+        return (call.Contains("O_WRONLY", StringComparison.Ordinal) || call.Contains("O_RDWR", StringComparison.Ordinal))
+            && !call.Contains("/var/lib/postfix-hardening/lock\"", StringComparison.Ordinal)
+            && !call.Contains("\"/dev/null\"", StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using HardeningApp.E2E.Box;
+
+namespace HardeningApp.E2E.Scenarios;
+
+/// <summary>What scenarios ask the installed product and the Postfix it configures.</summary>
+internal static class Product
+{
+    /// <summary>How long a change may take on a loaded machine. The usual time is measured by the benchmark.</summary>
+    public static readonly TimeSpan Soon = TimeSpan.FromSeconds(15);
+
+    private const string Recipient = "bob@company.my";
+
+    /// <summary>Whether a mail from outside with this sender gets the warning, as the mail log tells.</summary>
+    public static async Task<bool> IsWarnedAsync(this BoxInstance box, string sender, CancellationToken token)
+    {
+        var mark = await box.Log.MarkAsync(token);
+        var reply = await box.ProbeAsync(new Mail(Client.Outside, sender, Recipient), token);
+        reply.IsAccepted.ShouldBeTrue($"{sender} in monitor: {reply}");
+        // rsyslog may be a moment behind; a probe that must be in the log by then says when it has caught up.
+        await box.ProbeAsync(new Mail(Client.Outside, "marker@outside.example", "nobody@outside.example"), token);
+        await box.Log.WaitForAsync("from=<marker@outside.example>", mark, cancellationToken: token);
+        return (await box.Log.SinceAsync(mark, token))
+            .Any(line => line.Contains("warn: RCPT from unknown[203.0.113.9]: *** Invalid Inbound Sender ***; from=<" + sender, StringComparison.Ordinal));
+    }
+
+    public static Task<TimeSpan> EventuallyWarnedAsync(this BoxInstance box, string sender, CancellationToken token) =>
+        Eventually.TrueAsync(() => box.IsWarnedAsync(sender, token), Soon, $"a warning about {sender}", token);
+
+    public static Task<TimeSpan> EventuallyNotWarnedAsync(this BoxInstance box, string sender, CancellationToken token) =>
+        Eventually.TrueAsync(async () => !await box.IsWarnedAsync(sender, token), Soon, $"no warning about {sender}", token);
+
+    /// <summary>The verdict about a forged mail from outside.</summary>
+    public static Task<SmtpReply> ForgeAsync(this BoxInstance box, string sender, CancellationToken token) =>
+        box.ProbeAsync(new Mail(Client.Outside, sender, Recipient), token);
+
+    /// <summary>Waits until the entries of mynetworks that Postfix uses are these.</summary>
+    public static async Task EventuallyMyNetworksAsync(this BoxInstance box, string expected, CancellationToken token)
+    {
+        var (now, status) = ("", (State: "", Summary: "", Generation: 0L));
+        try
+        {
+            await Eventually.TrueAsync(
+                async () =>
+                {
+                    (now, status) = (await box.OutputAsync("postconf -h mynetworks", token), await box.StatusAsync(token));
+                    return now == expected && status.State == "ok";
+                },
+                Soon,
+                $"mynetworks {expected}",
+                token);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"expected {expected}\nfound    {now}\n{status}");
+        }
+    }
+
+    public static async Task<(string State, string Summary, long Generation)> StatusAsync(this BoxInstance box, CancellationToken token)
+    {
+        using var document = JsonDocument.Parse(await box.OutputAsync("postfix-hardening status --json", token));
+        var status = document.RootElement.GetProperty("status");
+        return status.ValueKind == JsonValueKind.Null
+            ? ("none", "", 0)
+            : (status.GetProperty("state").GetString()!, status.GetProperty("summary").GetString()!, status.GetProperty("generation").GetInt64());
+    }
+
+    public static Task<TimeSpan> EventuallyStateAsync(this BoxInstance box, string state, CancellationToken token) => Eventually.TrueAsync(
+        async () => (await box.StatusAsync(token)).State == state, Soon, $"state {state}", token);
+
+    /// <summary>The journal of the daemon since its start.</summary>
+    public static Task<string> JournalAsync(this BoxInstance box, CancellationToken token) =>
+        box.OutputAsync("journalctl -u postfix-hardening --no-pager -o cat", token);
+}

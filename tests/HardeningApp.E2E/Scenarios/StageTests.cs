@@ -1,0 +1,80 @@
+using HardeningApp.E2E.Box;
+
+namespace HardeningApp.E2E.Scenarios;
+
+/// <summary>From monitor to enforce, off and back, by one UCR variable.</summary>
+public sealed class StageTests(ProductBoxFixture fixture) : IClassFixture<ProductBoxFixture>
+{
+    private const string Key = "postfix-hardening/sender/stage";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private BoxInstance Box => fixture.Box;
+
+    [Fact]
+    public async Task Enforce_refuses_forged_senders_and_nobody_else_and_monitor_takes_it_back()
+    {
+        await SetAsync("enforce");
+        await VerdictAsync("anna@company.my", 554);
+        (await Box.ForgeAsync("anna@company.my", Token)).Text.ShouldBe("5.7.1 <anna@company.my>: Sender address rejected: Delivery not authorized, message refused");
+        (await Box.ForgeAsync("root@dc1.company.my", Token)).Code.ShouldBe(554);
+        (await Box.ForgeAsync("eve@outside.example", Token)).Code.ShouldBe(250);
+        (await Box.ForgeAsync("<>", Token)).Code.ShouldBe(250);
+        (await Box.ProbeAsync(new Mail(Client.Dc4, "anna@company.my", "bob@company.my"), Token)).Code.ShouldBe(250);
+        (await Box.ProbeAsync(new Mail(Client.Server, "anna@company.my", "bob@company.my"), Token)).Code.ShouldBe(250);
+        (await Box.ProbeAsync(new Mail(Client.Outside, "anna@company.my", "bob@company.my").OverSubmission("anna@company.my", "anna-secret"), Token)).Code.ShouldBe(250);
+
+        await SetAsync("monitor");
+        await VerdictAsync("anna@company.my", 250);
+        (await Box.IsWarnedAsync("anna@company.my", Token)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Off_takes_everything_away_and_unset_means_monitor()
+    {
+        await SetAsync("off");
+        await Eventually.TrueAsync(
+            async () => !(await Box.ExecAsync("ls /etc/postfix/check_custom_sender_access*", cancellationToken: Token)).Succeeded, Product.Soon, "the map is gone", Token);
+        (await Box.OutputAsync("postconf -h mynetworks", Token)).ShouldBe("127.0.0.0/8");
+        (await Box.OutputAsync("postconf -h smtpd_recipient_restrictions", Token)).ShouldNotContain("check_custom");
+        (await Box.IsWarnedAsync("anna@company.my", Token)).ShouldBeFalse();
+
+        await Box.OutputAsync($"ucr unset {Key}", Token);
+        await Box.EventuallyWarnedAsync("anna@company.my", Token);
+    }
+
+    [Fact]
+    public async Task A_wrong_stage_keeps_the_last_good_state_and_says_what_is_wrong()
+    {
+        await SetAsync("enforce");
+        await VerdictAsync("anna@company.my", 554);
+        await Box.OutputAsync($"ucr set --ignore-check {Key}=reject", Token);
+        await Box.EventuallyStateAsync("error", Token);
+        (await Box.ForgeAsync("anna@company.my", Token)).Code.ShouldBe(554);
+        (await Box.OutputAsync("postfix-hardening status", Token)).ShouldContain($"{Key} is \"reject\"; expected off, monitor or enforce");
+        var test = await Box.ExecAsync("postfix-hardening config test", cancellationToken: Token);
+        test.ExitCode.ShouldBe(78);
+        test.Stderr.ShouldContain($"{Key} is \"reject\"; expected off, monitor or enforce");
+
+        await SetAsync("monitor");
+        await Box.EventuallyStateAsync("ok", Token);
+        (await Box.JournalAsync(Token)).ShouldContain("everything is as it should be again");
+    }
+
+    [Fact]
+    public async Task A_hand_edit_of_the_map_is_healed_at_the_next_pass()
+    {
+        await SetAsync("monitor");
+        await VerdictAsync("anna@company.my", 250);
+        await Box.OutputAsync("sed -i '/^company.my/d' /etc/postfix/check_custom_sender_access && postmap /etc/postfix/check_custom_sender_access", Token);
+        (await Box.ExecAsync("postfix-hardening plan", cancellationToken: Token)).Stdout.ShouldContain("+ company.my WARN");
+        await Box.OutputAsync("postfix-hardening wake", Token);
+        await Box.EventuallyWarnedAsync("anna@company.my", Token);
+        (await Box.JournalAsync(Token)).ShouldContain("the file was edited by hand");
+    }
+
+    private Task<string> SetAsync(string stage) => Box.OutputAsync($"ucr set {Key}={stage}", Token);
+
+    private Task<TimeSpan> VerdictAsync(string sender, int code) => Eventually.TrueAsync(
+        async () => (await Box.ForgeAsync(sender, Token)).Code == code, Product.Soon, $"{code} for {sender}", Token);
+}

@@ -1,0 +1,118 @@
+using HardeningApp.Core.Settings;
+using HardeningApp.Platform.Ldap;
+using HardeningApp.Platform.Pass;
+using HardeningApp.Platform.Tests.Support;
+
+namespace HardeningApp.Platform.Tests.Ldap;
+
+[Collection(nameof(WholeBox))]
+public sealed class LdapDirectoryTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static LdapDirectory Directory => new(new MachineSecret(new HardeningPaths().MachineSecret));
+
+    [Theory]
+    [InlineData(LdapTls.Ldaps)]
+    [InlineData(LdapTls.StartTls)]
+    public async Task Mail_domains_and_domain_controllers_are_read_completely(LdapTls tls)
+    {
+        var answer = await Directory.ReadAsync(Box.Ldap(tls), Token);
+
+        answer.Server.ShouldBe(Box.Server);
+        answer.OwnHostSeen.ShouldBeTrue();
+        answer.MailDomains.Order().ShouldBe(["company.local", "company.my"]);
+        answer.Hosts.Select(host => host.Name).Order().ShouldBe(["dc4", "dc6", "mail"]);
+        var own = answer.Hosts.Single(host => host.Name == "mail");
+        own.Dn.ShouldBe(Box.HostDn);
+        own.Addresses.ShouldBe(["10.9.0.1", "2001:0db8:0009:0000:0000:0000:0000:0001"]);
+    }
+
+    [Fact]
+    public async Task StartTLS_works_two_hundred_times_in_a_row()
+    {
+        // slapd refuses StartTLS that comes too soon after another request.
+        for (var i = 0; i < 200; i++)
+            (await Directory.ReadAsync(Box.Ldap(LdapTls.StartTls), Token)).MailDomains.Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_Managed_Node_is_read_once_it_offers_the_mail_service()
+    {
+        const string Files = "cn=files,cn=memberserver,cn=computers,dc=company,dc=my";
+        await using (await DirectoryAdmin.ModifyAsync(Files, "add: univentionService\nuniventionService: SMTP", "delete: univentionService\nuniventionService: SMTP"))
+            (await Hosts()).ShouldBe(["dc4", "dc6", "files", "mail"]);
+
+        (await Hosts()).ShouldBe(["dc4", "dc6", "mail"]);
+    }
+
+    [Fact]
+    public async Task The_computer_of_an_app_container_is_left_out()
+    {
+        await using var container = await DirectoryAdmin.AddAsync("cn=app1,cn=dc,cn=computers,dc=company,dc=my",
+            "objectClass: person\nobjectClass: univentionHost\nobjectClass: univentionDomainController\nobjectClass: univentionObject\n" +
+            "univentionObjectType: computers/domaincontroller_slave\nuniventionObjectFlag: docker\ncn: app1\nsn: app1\naRecord: 172.17.0.9");
+
+        (await Hosts()).ShouldBe(["dc4", "dc6", "mail"]);
+    }
+
+    [Fact]
+    public async Task A_domain_controller_without_an_address_is_read_with_none()
+    {
+        await using var created = await DirectoryAdmin.AddAsync("cn=dc9,cn=dc,cn=computers,dc=company,dc=my",
+            "objectClass: person\nobjectClass: univentionHost\nobjectClass: univentionDomainController\ncn: dc9\nsn: dc9");
+
+        (await Directory.ReadAsync(Box.Ldap(LdapTls.Ldaps), Token)).Hosts.Single(host => host.Name == "dc9").Addresses.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Hostile_names_come_through_as_they_are()
+    {
+        string[] hostile =
+        [
+            "foo bar.example", "evil.example OK\nsecond.example WARN", "tab\tand\rreturn.example", "müller.example", "日本.example", "trailing.example.",
+            "under_score.example", "*.example", "@!@print(1)@!@", "$(id).example", "{{ marker }}.example", "\u001b[31mred.example",
+        ];
+        await using var added = await DirectoryAdmin.AddMailDomainsAsync(hostile);
+
+        (await Directory.ReadAsync(Box.Ldap(LdapTls.Ldaps), Token)).MailDomains
+            .ShouldBe([.. hostile, "company.my", "company.local"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_thousand_domains_are_all_read()
+    {
+        var names = Enumerable.Range(0, 1_000).Select(number => $"domain-{number:d4}.example").ToArray();
+        await using var added = await DirectoryAdmin.AddMailDomainsAsync(names);
+
+        (await Directory.ReadAsync(Box.Ldap(LdapTls.Ldaps), Token)).MailDomains.Order(StringComparer.Ordinal)
+            .ShouldBe(["company.local", "company.my", .. names]);
+    }
+
+    [Fact]
+    public async Task An_object_of_this_host_that_cannot_be_read_is_reported_as_missing()
+    {
+        await using var hidden = await SlapdConfig.ChangeAsync("access to attrs=userPassword", $"access to dn.base=\"{Box.HostDn}\"\n\tby anonymous auth\n\tby * none\naccess to attrs=userPassword");
+
+        var answer = await Directory.ReadAsync(Box.Ldap(LdapTls.Ldaps), Token);
+
+        answer.OwnHostSeen.ShouldBeFalse();
+        answer.MailDomains.Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_size_limit_gives_an_error_and_never_a_part_of_the_list()
+    {
+        await using var limited = await SlapdConfig.ChangeAsync("limits users time=unlimited", $"limits dn.exact=\"{Box.HostDn}\" size=1\nlimits users time=unlimited");
+        // The first rule that matches counts, and this host is in a group without limits.
+        await using var noGroup = await DirectoryAdmin.ModifyAsync(
+            "cn=DC Backup Hosts,cn=groups,dc=company,dc=my", $"delete: uniqueMember\nuniqueMember: {Box.HostDn}", $"add: uniqueMember\nuniqueMember: {Box.HostDn}");
+
+        var error = await Should.ThrowAsync<PassException>(() => Directory.ReadAsync(Box.Ldap(LdapTls.Ldaps), Token));
+
+        error.Message.ShouldContain("answered with result code 4 (SizeLimitExceeded)");
+    }
+
+    private static async Task<string[]> Hosts() =>
+        [.. (await Directory.ReadAsync(Box.Ldap(LdapTls.Ldaps), Token)).Hosts.Select(host => host.Name).Order(StringComparer.Ordinal)];
+}

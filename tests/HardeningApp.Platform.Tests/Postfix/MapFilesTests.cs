@@ -1,0 +1,138 @@
+using HardeningApp.Core.Policy;
+using HardeningApp.Platform.Postfix;
+using HardeningApp.Platform.Processes;
+using HardeningApp.Platform.Tests.Support;
+
+namespace HardeningApp.Platform.Tests.Postfix;
+
+[Collection(nameof(WholeBox))]
+public sealed class MapFilesTests : IDisposable
+{
+    private const string Name = PostfixNames.SenderMap;
+    private const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    private readonly TemporaryDirectory _temporary = new();
+    private readonly MapFiles _maps;
+
+    public MapFilesTests() => _maps = new MapFiles(new HardeningPaths { Postfix = _temporary.Path }, new PostfixTools(new ProgramRunner(TimeProvider.System)));
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private string Live => _temporary[Name];
+
+    public void Dispose() => _temporary.Dispose();
+
+    [Fact]
+    public async Task A_map_that_is_swapped_in_answers_for_domains_and_sub_domains()
+    {
+        await LiveAsync(Stage.Enforce, "company.my", "müller.example");
+
+        (await QueryAsync("company.my")).ShouldBe(SenderAction.Reject);
+        (await QueryAsync(".company.my")).ShouldBe(SenderAction.Reject);
+        (await QueryAsync("xn--mller-kva.example")).ShouldBe(SenderAction.Reject);
+        (await QueryAsync("other.example")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Source_and_table_may_be_read_by_everybody_and_nothing_else_is_left()
+    {
+        await LiveAsync(Stage.Monitor, "company.my");
+
+        File.GetUnixFileMode(Live).ShouldBe(Readable);
+        File.GetUnixFileMode(Live + ".db").ShouldBe(Readable);
+        Directory.GetFileSystemEntries(_temporary.Path).Order().ShouldBe([Live, Live + ".db"]);
+    }
+
+    [Fact]
+    public async Task Staging_touches_nothing_live()
+    {
+        await LiveAsync(Stage.Monitor, "company.my");
+        var before = FileSnapshot.Take(_temporary.Path);
+
+        await _maps.StageAsync(Maps.Sender(Stage.Enforce, "other.example"), Token);
+
+        before.Differences().ShouldAllBe(difference => difference.StartsWith($"new: {_temporary.Path}/."));
+        (await QueryAsync("company.my")).ShouldBe(SenderAction.Warn);
+    }
+
+    [Fact]
+    public async Task What_a_crash_left_staged_is_cleared()
+    {
+        await _maps.StageAsync(Maps.Sender(Stage.Monitor, "company.my"), Token);
+
+        _maps.ClearStaging();
+        _maps.ClearStaging();
+
+        Directory.GetFileSystemEntries(_temporary.Path).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_a_crash_left_staged_does_not_get_into_the_next_map()
+    {
+        await _maps.StageAsync(Maps.Sender(Stage.Monitor, "left.example", "over.example"), Token);
+
+        await LiveAsync(Stage.Monitor, "company.my");
+
+        (await QueryAsync("left.example")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_map_is_replaced_whole_while_somebody_looks_things_up()
+    {
+        await LiveAsync(Stage.Monitor, "company.my");
+        var swapping = Task.Run(async () =>
+        {
+            for (var i = 0; i < 10; i++)
+                await LiveAsync(i % 2 == 0 ? Stage.Enforce : Stage.Monitor, "company.my", $"number{i}.example");
+        }, Token);
+
+        while (!swapping.IsCompleted)
+            (await QueryAsync("company.my")).ShouldBeOneOf(SenderAction.Warn, SenderAction.Reject);
+        await swapping;
+    }
+
+    [Fact]
+    public async Task The_identity_changes_when_somebody_builds_the_table_again()
+    {
+        var identity = await LiveAsync(Stage.Monitor, "company.my");
+        _maps.Read(Name).Table.ShouldBe(identity);
+
+        await Shell.RunAsync($"postmap hash:{Live}");
+
+        _maps.Read(Name).Table.ShouldNotBe(identity);
+    }
+
+    [Fact]
+    public async Task A_map_that_is_removed_is_gone_with_its_table()
+    {
+        await LiveAsync(Stage.Monitor, "company.my");
+
+        _maps.Remove(Name);
+        _maps.Remove(Name);
+
+        Directory.GetFileSystemEntries(_temporary.Path).ShouldBeEmpty();
+        var live = _maps.Read(Name);
+        (live.Text, live.Digest, live.Table).ShouldBe((null, null, null));
+    }
+
+    [Fact]
+    public async Task A_hundred_thousand_domains_are_built_and_proved_in_seconds()
+    {
+        var start = TimeProvider.System.GetTimestamp();
+
+        await LiveAsync(Stage.Enforce, [.. Enumerable.Range(0, 100_000).Select(number => $"domain-{number:d6}.example")]);
+
+        TimeProvider.System.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(20));
+        (await QueryAsync(".domain-099999.example")).ShouldBe(SenderAction.Reject);
+    }
+
+    private async Task<string> LiveAsync(Stage stage, params string[] domains)
+    {
+        await _maps.StageAsync(Maps.Sender(stage, domains), Token);
+        var identity = _maps.Swap(Name);
+        _maps.ClearStaging();
+        return identity;
+    }
+
+    private async Task<string> QueryAsync(string key) => (await Shell.TryAsync($"postmap -q '{key}' hash:{Live}")).StandardOutput.TrimEnd('\n');
+}

@@ -1,0 +1,96 @@
+using System.Text;
+using CliWrap;
+using HardeningApp.Platform.Pass;
+using HardeningApp.Platform.State;
+using HardeningApp.Platform.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
+
+namespace HardeningApp.Platform.Tests.State;
+
+public sealed class PassLockTests : IDisposable
+{
+    private readonly TemporaryDirectory _temporary = new();
+    private readonly HardeningPaths _paths;
+
+    public PassLockTests() => _paths = new HardeningPaths { State = _temporary["state"] };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private PassLock Lock => new(_paths, TimeProvider.System);
+
+    public void Dispose() => _temporary.Dispose();
+
+    [Fact]
+    public async Task The_second_waits_until_the_first_is_done()
+    {
+        var first = await Lock.TakeAsync(Token);
+        var second = Lock.TakeAsync(Token);
+        await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, Token);
+        second.IsCompleted.ShouldBeFalse();
+
+        first.Dispose();
+
+        (await second.WaitAsync(TimeSpan.FromSeconds(10), Token)).Dispose();
+    }
+
+    [Fact]
+    public async Task A_hundred_at_once_get_it_one_after_the_other()
+    {
+        var (inside, most) = (0, 0);
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(async () =>
+        {
+            using var held = await Lock.TakeAsync(Token);
+            most = Math.Max(most, Interlocked.Increment(ref inside));
+            Interlocked.Decrement(ref inside);
+        }, Token)));
+
+        most.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task It_waits_for_another_process_and_a_killed_one_gives_it_back()
+    {
+        using var kill = new CancellationTokenSource();
+        var held = new TaskCompletionSource();
+        var holder = ChildProgram.Start(ChildProgram.HoldLock, _paths.State)
+            .WithStandardOutputPipe(PipeTarget.ToDelegate(_ => held.TrySetResult(), Encoding.UTF8))
+            .ExecuteAsync(kill.Token);
+        await held.Task.WaitAsync(TimeSpan.FromSeconds(20), Token);
+        var mine = Lock.TakeAsync(Token);
+        await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, Token);
+        mine.IsCompleted.ShouldBeFalse();
+
+        await kill.CancelAsync();
+
+        (await mine.WaitAsync(TimeSpan.FromSeconds(10), Token)).Dispose();
+        await Should.ThrowAsync<OperationCanceledException>(async () => await holder);
+    }
+
+    [Fact]
+    public async Task Whoever_waits_can_be_stopped()
+    {
+        using var held = await Lock.TakeAsync(Token);
+        using var stop = new CancellationTokenSource();
+        var waiting = Lock.TakeAsync(stop.Token);
+
+        await stop.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => waiting);
+    }
+
+    [Fact]
+    public async Task Nobody_waits_for_ever()
+    {
+        var time = new FakeTimeProvider();
+        using var held = await Lock.TakeAsync(Token);
+        var waiting = new PassLock(_paths, time).TakeAsync(Token);
+
+        while (!waiting.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(30));
+            await Task.Yield();
+        }
+
+        (await Should.ThrowAsync<PassException>(() => waiting)).Message.ShouldStartWith($"{_paths.Lock} is held by another pass");
+    }
+}

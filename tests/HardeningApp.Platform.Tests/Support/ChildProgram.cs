@@ -1,0 +1,63 @@
+using CliWrap;
+using HardeningApp.Core.Settings;
+using HardeningApp.Platform.Files;
+using HardeningApp.Platform.Ldap;
+using HardeningApp.Platform.Pass;
+using HardeningApp.Platform.State;
+
+namespace HardeningApp.Platform.Tests.Support;
+
+/// <summary>What a test needs a process of its own for: this program once more, with another task.</summary>
+internal static class ChildProgram
+{
+    public const string Word = "child";
+
+    /// <summary>Reads the directory with the environment it was started in: prints the mail domains, or the complaint.</summary>
+    public const string ReadDirectory = "read-directory";
+
+    /// <summary>Takes the lock below a state directory, says so and keeps it until it is killed.</summary>
+    public const string HoldLock = "hold-lock";
+
+    /// <summary>Replaces a file, for a test that watches its system calls.</summary>
+    public const string ReplaceFile = "replace-file";
+
+    public static async Task<int> RunAsync(string[] task)
+    {
+        switch (task)
+        {
+            case [ReadDirectory]:
+                await Console.Out.WriteAsync(await DomainsAsync());
+                return 0;
+            case [HoldLock, var state]:
+                using (await new PassLock(new HardeningPaths { State = state }, TimeProvider.System).TakeAsync(CancellationToken.None))
+                {
+                    await Console.Out.WriteLineAsync("held");
+                    await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, CancellationToken.None);
+                }
+
+                return 0;
+            case [ReplaceFile, var path]:
+                DurableFile.Replace(path, "text"u8, UnixFileMode.UserRead);
+                return 0;
+            default:
+                return 1;
+        }
+    }
+
+    /// <summary>How to start it.</summary>
+    public static Command Start(params string[] task) =>
+        Cli.Wrap(Environment.ProcessPath!).WithArguments([typeof(ChildProgram).Assembly.Location, Word, .. task]).WithValidation(CommandResultValidation.None);
+
+    private static async Task<string> DomainsAsync()
+    {
+        try
+        {
+            var answer = await new LdapDirectory(new MachineSecret(new HardeningPaths().MachineSecret)).ReadAsync(Box.Ldap(LdapTls.Ldaps), CancellationToken.None);
+            return string.Join(' ', answer.MailDomains.Order(StringComparer.Ordinal));
+        }
+        catch (PassException e)
+        {
+            return e.Message;
+        }
+    }
+}

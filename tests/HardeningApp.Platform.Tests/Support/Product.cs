@@ -1,0 +1,53 @@
+using HardeningApp.Core.State;
+using HardeningApp.Platform.Ldap;
+using HardeningApp.Platform.Pass;
+using HardeningApp.Platform.Postfix;
+using HardeningApp.Platform.Processes;
+using HardeningApp.Platform.State;
+using HardeningApp.Platform.Ucr;
+
+namespace HardeningApp.Platform.Tests.Support;
+
+/// <summary>The parts of the product put together as the daemon does it, on the box's UCR, directory and Postfix, with state of its own.</summary>
+internal sealed class Product
+{
+    public Product(string state)
+    {
+        Paths = new HardeningPaths
+        {
+            State = Path.Combine(state, "state"),
+            Runtime = Path.Combine(state, "run"),
+            Templates = Maps.Templates,
+            TemplateOverrides = Path.Combine(state, "templates"),
+            Joined = Path.Combine(state, "joined"),
+        };
+        var time = TimeProvider.System;
+        var tools = new PostfixTools(new ProgramRunner(time));
+        MapFiles = new MapFiles(Paths, tools);
+        Config = new PostfixConfig(Paths);
+        Ledgers = new LedgerStore(Paths);
+        Statuses = new StatusStore(Paths, time);
+        var observer = new Observer(
+            new UcrFiles(Paths.Univention), new LdapDirectory(new MachineSecret(Paths.MachineSecret)), MapFiles, Config, new TemplateFiles(Paths), time);
+        var applier = new Applier(MapFiles, new UcrProgram(new ProgramRunner(time), outsideSandbox: false), tools, Config, Ledgers, time);
+        Reconciler = new Reconciler(Paths, observer, applier, MapFiles, Ledgers, Statuses, new PassLock(Paths, time), time);
+    }
+
+    public HardeningPaths Paths { get; }
+
+    public Reconciler Reconciler { get; }
+
+    public MapFiles MapFiles { get; }
+
+    public PostfixConfig Config { get; }
+
+    public LedgerStore Ledgers { get; }
+
+    public StatusStore Statuses { get; }
+
+    /// <summary>The ledger on disk.</summary>
+    public Ledger Ledger => Ledgers.Load();
+
+    /// <summary>One pass.</summary>
+    public Task<PassOutcome> PassAsync(string reason = "test") => Reconciler.RunAsync(reason, TestContext.Current.CancellationToken);
+}

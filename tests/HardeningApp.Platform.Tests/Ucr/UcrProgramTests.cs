@@ -1,0 +1,100 @@
+using HardeningApp.Core.Settings;
+using HardeningApp.Platform.Pass;
+using HardeningApp.Platform.Processes;
+using HardeningApp.Platform.Tests.Support;
+using HardeningApp.Platform.Ucr;
+
+namespace HardeningApp.Platform.Tests.Ucr;
+
+[Collection(nameof(WholeBox))]
+public sealed class UcrProgramTests : IAsyncLifetime
+{
+    private readonly FileSnapshot _before = FileSnapshot.Take("/etc/univention", "/etc/postfix");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync()
+    {
+        _before.Restore();
+        return ValueTask.CompletedTask;
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Several_variables_are_set_and_unset_in_the_normal_layer(bool outsideSandbox)
+    {
+        await Shell.RunAsync("ucr set platform/test/gone=1 >/dev/null");
+
+        await Program(outsideSandbox).ApplyAsync(
+            [new("platform/test/one", null, "a b"), new("platform/test/two", null, "x=y?z: [::1]/128 $mydomain"), new("platform/test/gone", "1", null)], Token);
+
+        var ucr = Read();
+        ucr.Find("platform/test/one").ShouldBe(new UcrValue("a b", UcrLayer.Normal));
+        ucr.Text("platform/test/two").ShouldBe("x=y?z: [::1]/128 $mydomain");
+        ucr.Find("platform/test/gone").ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_value_that_ucr_refuses_is_an_error_with_its_words(bool outsideSandbox)
+    {
+        var error = await Should.ThrowAsync<PassException>(() => Program(outsideSandbox).ApplyAsync([new("platform/te{st", null, "x")], Token));
+
+        error.Message.ShouldContain("exit code 1");
+        error.Message.ShouldContain("invalid character");
+    }
+
+    [Fact]
+    public async Task A_value_against_the_declared_type_is_an_error()
+    {
+        var error = await Should.ThrowAsync<PassException>(() => Program(false).ApplyAsync([new("mail/smtpport", "25", "many")], Token));
+
+        error.Message.ShouldContain("exit code 2");
+        Read().Text("mail/smtpport").ShouldBe("25");
+    }
+
+    [Fact]
+    public async Task Nothing_to_change_starts_nothing()
+    {
+        await Program(false).ApplyAsync([], Token);
+
+        _before.Differences().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_file_is_rendered_again()
+    {
+        await Shell.RunAsync("sed -i 's/^mynetworks = .*/mynetworks = 192.0.2.1/' /etc/postfix/main.cf");
+
+        await Program(false).CommitAsync("/etc/postfix/main.cf", Token);
+
+        (await Shell.RunAsync("postconf -h mynetworks")).ShouldBe("127.0.0.0/8");
+    }
+
+    [Fact]
+    public async Task What_ucr_wrote_is_read_as_ucr_reads_it()
+    {
+        await Shell.RunAsync("""
+            ucr set platform/test/empty= 'platform/test/text=# a: "b" = ü' platform/test/shadowed=1 >/dev/null
+            ucr set --force platform/test/shadowed=2 >/dev/null
+            ucr set --ldap-policy platform/test/policy=3 >/dev/null
+            """);
+
+        var ucr = Read();
+
+        ucr.Find("platform/test/shadowed").ShouldBe(new UcrValue("2", UcrLayer.Forced));
+        ucr.Find("platform/test/policy").ShouldBe(new UcrValue("3", UcrLayer.Ldap));
+        ucr.Find("mail/postfix/mynetworks").ShouldBe(new UcrValue("127.0.0.0/8", UcrLayer.Default));
+        // The dump strips nothing that the file holds; an empty value ends in the separator.
+        var dump = (await Shell.RunAsync("ucr dump")).Split('\n').Select(line => line.TrimEnd());
+        ucr.WithPrefix("").Select(pair => $"{pair.Key}: {pair.Value.Text}".TrimEnd()).ShouldBe(dump);
+    }
+
+    private static UcrProgram Program(bool outsideSandbox) => new(new ProgramRunner(TimeProvider.System), outsideSandbox);
+
+    private static UcrSnapshot Read() => new UcrFiles("/etc/univention").Read();
+}

@@ -1,0 +1,1 @@
+"""The actions of the command line; each returns its exit code."""
