@@ -6,7 +6,7 @@ namespace HardeningApp.Core.Directory;
 /// <summary>A UCS server whose addresses may relay: a domain controller, or a server that offers the mail service.</summary>
 public sealed record RelayClient
 {
-    /// <summary>The host's <c>cn</c>, printable.</summary>
+    /// <summary>The host's <c>cn</c> as it was read; hostile, to be quoted where it is shown.</summary>
     public required string Host { get; init; }
 
     /// <summary>Its valid addresses, sorted.</summary>

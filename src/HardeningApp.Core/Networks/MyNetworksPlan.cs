@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using System.Text;
 using HardeningApp.Core.Policy;
+using HardeningApp.Core.Rendering;
+using Scriban.Runtime;
 
 namespace HardeningApp.Core.Networks;
 
@@ -51,5 +54,17 @@ public sealed record MyNetworksPlan
 
         ImmutableArray<string> entries = [.. loopback, .. foreign.Except(loopback), .. ours.Except(loopback)];
         return new MyNetworksPlan(entries, ours, foreign);
+    }
+
+    /// <summary>The value for UCR.</summary>
+    /// <exception cref="TemplateException">The template is broken or renders something else.</exception>
+    public string Render(TemplateSource template, CancellationToken cancellationToken)
+    {
+        var data = new ScriptObject { ["entries"] = new ScriptArray<string>(Entries) };
+        var text = Encoding.UTF8.GetString(TemplateRenderer.Render(template, data, cancellationToken).Span).Trim();
+        // The order matters to Postfix (!net excludes from what follows), and one that changes with every pass would never come to rest.
+        return Split(text).SequenceEqual(Entries)
+            ? text
+            : throw new TemplateException($"{template.Path}: the rendered value must hold the {Entries.Length} given entries in their order and no other");
     }
 }

@@ -26,7 +26,7 @@ internal static class Guards
             }
         }
 
-        if (seen.SenderStage != Stage.Off && seen.SenderMapFile.Text is { } text && !IsOurs(seen, text))
+        if (seen.SenderStage != Stage.Off && (seen.SenderMapFile.Text ?? seen.SenderMapFile.Table) is not null && !IsOurs(seen))
         {
             yield return new Hold("foreign-map",
                 $"{PostfixNames.ConfigDirectory}/{PostfixNames.SenderMap} exists and was not written by postfix-hardening; it is left alone. Look at it, move it away (mv it to a name of your own) and the next pass goes on");
@@ -34,7 +34,7 @@ internal static class Guards
 
         foreach (var change in changes)
         {
-            if (seen.Ucr.Find(change.Key) is { Layer: > UcrLayer.Normal } value)
+            if (seen.SenderStage != Stage.Off && seen.Ucr.Find(change.Key) is { Layer: > UcrLayer.Normal } value)
             {
                 yield return new Hold("shadowed",
                     $"{change.Key} is set by a higher layer of UCR ({value.Layer.ToString().ToLowerInvariant()}), which hides what ucr set writes; remove it there (UCR policy, or ucr unset --force)");
@@ -48,8 +48,10 @@ internal static class Guards
         }
     }
 
-    private static bool IsOurs(Observation seen, string text)
+    /// <summary>The ledger knows it, or it says so itself. A table without a source is somebody's too.</summary>
+    private static bool IsOurs(Observation seen)
     {
+        var text = seen.SenderMapFile.Text ?? "";
         var firstLine = text.AsSpan(0, Math.Max(0, text.IndexOf('\n')));
         return seen.Ledger.Files.ContainsKey(PostfixNames.SenderMap)
             || (firstLine.StartsWith("#") && firstLine.Contains(AccessMapText.Marker, StringComparison.Ordinal));

@@ -4,7 +4,6 @@ using HardeningApp.Core.Networks;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Rendering;
 using HardeningApp.Core.Settings;
-using Scriban.Runtime;
 
 namespace HardeningApp.Core.Planning;
 
@@ -18,8 +17,13 @@ public static class Planner
         var on = seen.SenderStage != Stage.Off;
         var networks = Networks(seen, on);
         var ucr = ImmutableArray.CreateBuilder<UcrChange>();
-        AddIfDifferent(ucr, seen.Ucr, PostfixNames.MyNetworks, on ? MyNetworksText(seen, networks, cancellationToken) : MyNetworksWithoutUs(seen));
-        AddIfDifferent(ucr, seen.Ucr, PostfixNames.SenderRestriction, on ? PostfixNames.SenderRestrictionText : null);
+        AddIfDifferent(
+            ucr,
+            seen.Ucr.Find(PostfixNames.MyNetworks),
+            PostfixNames.MyNetworks,
+            on ? networks.Render(seen.MyNetworksTemplate, cancellationToken) : MyNetworksWithoutUs(seen),
+            on);
+        AddIfDifferent(ucr, seen.Ucr.Find(PostfixNames.SenderRestriction), PostfixNames.SenderRestriction, on ? PostfixNames.SenderRestrictionText : null, on);
 
         // With everything off and nothing of ours left, main.cf is none of our business.
         var active = on || seen.Ledger.Files.Count > 0 || seen.Ledger.MyNetworks.Length > 0;
@@ -43,43 +47,26 @@ public static class Planner
         return MyNetworksPlan.Of(seen.Ucr.Text(PostfixNames.MyNetworks), seen.Ledger.MyNetworks, wanted, ipv6);
     }
 
-    private static string MyNetworksText(Observation seen, MyNetworksPlan networks, CancellationToken cancellationToken)
-    {
-        var template = seen.MyNetworksTemplate;
-        var data = new ScriptObject { ["entries"] = new ScriptArray<string>(networks.Entries) };
-        var text = Encoding.UTF8.GetString(TemplateRenderer.Render(template, data, cancellationToken).Span).Trim();
-        // The order matters to Postfix (!net excludes from what follows), and one that changes with every pass would never come to rest.
-        if (!MyNetworksPlan.Split(text).SequenceEqual(networks.Entries))
-        {
-            throw new TemplateException(
-                $"{template.Path}: the rendered value must hold the {networks.Entries.Length} given entries in their order and no other");
-        }
-
-        return text;
-    }
-
     /// <summary>The value to go back to: exactly the one from before us, unless others changed their entries meanwhile.</summary>
     private static string? MyNetworksWithoutUs(Observation seen)
     {
-        var current = seen.Ucr.Text(PostfixNames.MyNetworks);
-        if (seen.Ledger.MyNetworks.IsEmpty && !seen.Ledger.Baseline.ContainsKey(PostfixNames.MyNetworks))
-            return current;
+        var now = seen.Ucr.Find(PostfixNames.MyNetworks);
+        if (now?.Normal is null || (seen.Ledger.MyNetworks.IsEmpty && !seen.Ledger.Baseline.ContainsKey(PostfixNames.MyNetworks)))
+            return now?.Normal;
 
-        var foreign = MyNetworksPlan.Split(current).Except(seen.Ledger.MyNetworks).ToArray();
+        var foreign = MyNetworksPlan.Split(now.Normal).Except(seen.Ledger.MyNetworks).ToHashSet(StringComparer.Ordinal);
         var baseline = seen.Ledger.Baseline.GetValueOrDefault(PostfixNames.MyNetworks);
-        // Where nothing was set, unsetting gives back the default, which is loopback.
+        // Where nothing was set, unsetting gives back the default, which is loopback on UCS.
         var untouched = baseline is null
-            ? foreign.All(entry => entry == PostfixNames.Loopback)
-            : foreign.ToHashSet().SetEquals(MyNetworksPlan.Split(baseline));
-        return untouched ? baseline : string.Join(' ', foreign);
+            ? foreign.IsSubsetOf(MyNetworksPlan.Split(now.Default).Append(PostfixNames.Loopback))
+            : foreign.SetEquals(MyNetworksPlan.Split(baseline));
+        return untouched ? baseline : string.Join(' ', MyNetworksPlan.Split(now.Normal).Except(seen.Ledger.MyNetworks));
     }
 
-    private static void AddIfDifferent(ImmutableArray<UcrChange>.Builder changes, UcrSnapshot ucr, string key, string? wanted)
+    /// <summary>While the feature is on the effective value counts; on the way out it is what <c>ucr set</c> left in its layer.</summary>
+    private static void AddIfDifferent(ImmutableArray<UcrChange>.Builder changes, UcrValue? now, string key, string? wanted, bool on)
     {
-        var now = ucr.Find(key);
-        // A value that only the defaults layer gives counts as unset: that is what unsetting it gives back.
-        var same = wanted is null ? now is null || now.Layer == UcrLayer.Default : now?.Text == wanted;
-        if (!same)
+        if (wanted != (on ? now?.Text : now?.Normal))
             changes.Add(new UcrChange(key, now?.Text, wanted));
     }
 

@@ -85,10 +85,12 @@ public sealed class Applier(MapFiles maps, UcrProgram ucr, PostfixTools tools, P
         if (config.Digest() == ledger.ConfirmedConfig)
             return ledger with { Confirmed = ledger.Generation };
 
+        config.Age();
         // Another writer of UCR may have rendered main.cf from older values after us; rendering once more cures that.
         if (await DeviationAsync(plan, seen, cancellationToken) is not null)
         {
             await ucr.CommitAsync(config.MainFile, cancellationToken);
+            config.Age();
             if (await DeviationAsync(plan, seen, cancellationToken) is { } deviation)
                 throw new PassException(deviation);
         }
@@ -107,9 +109,9 @@ public sealed class Applier(MapFiles maps, UcrProgram ucr, PostfixTools tools, P
     private async Task<string?> DeviationAsync(Plan plan, Observation seen, CancellationToken cancellationToken)
     {
         var effective = await tools.EffectiveAsync(cancellationToken);
-        var wanted = plan.Ucr.FirstOrDefault(change => change.Key == PostfixNames.MyNetworks) is { } change
-            ? change.After
-            : seen.Ucr.Text(PostfixNames.MyNetworks);
+        var (now, change) = (seen.Ucr.Find(PostfixNames.MyNetworks), plan.Ucr.FirstOrDefault(change => change.Key == PostfixNames.MyNetworks));
+        // What a policy layer dictates is not ours to compare while we are on the way out.
+        var wanted = now is { Layer: > UcrLayer.Normal } ? now.Text : change is null ? now?.Text : change.After;
         const string WayOut = "look for it in /etc/postfix/main.cf.local, remove it there and run: ucr commit /etc/postfix/main.cf";
         if (wanted is not null && !effective.MyNetworks.SequenceEqual(MyNetworksPlan.Split(wanted)))
             return $"mynetworks is \"{string.Join(' ', effective.MyNetworks)}\" for Postfix although UCR says \"{wanted}\"; {WayOut}";
@@ -124,7 +126,7 @@ public sealed class Applier(MapFiles maps, UcrProgram ucr, PostfixTools tools, P
         var ledger = seen.Ledger;
         var baseline = ledger.Baseline;
         foreach (var change in plan.Ucr.Where(change => !baseline.ContainsKey(change.Key)))
-            baseline = baseline.Add(change.Key, seen.Ucr.Find(change.Key) is { Layer: UcrLayer.Normal } value ? value.Text : null);
+            baseline = baseline.Add(change.Key, seen.Ucr.Find(change.Key)?.Normal);
         var files = ledger.Files;
         foreach (var map in plan.Files.Select(file => file.Map).OfType<AccessMap>())
             files = files.SetItem(map.Name, new LedgerFile(map.Digest, null));

@@ -39,6 +39,7 @@ public sealed class Reconciler(
     public async Task<Plan> RestoreAsync(CancellationToken cancellationToken)
     {
         using var held = await passLock.TakeAsync(cancellationToken);
+        maps.ClearStaging();
         var seen = observer.ObserveForRestore(store.Load(), cancellationToken);
         var plan = Planner.Compute(seen, cancellationToken);
         if (!plan.Holds.IsEmpty)

@@ -1,3 +1,8 @@
+using System.Collections.Immutable;
+using HardeningApp.Core.Maps;
+using HardeningApp.Core.Names;
+using HardeningApp.Core.Networks;
+using HardeningApp.Core.Policy;
 using HardeningApp.Core.Rendering;
 
 namespace HardeningApp.Platform.Pass;
@@ -6,6 +11,20 @@ namespace HardeningApp.Platform.Pass;
 /// <param name="paths">The two directories.</param>
 public sealed class TemplateFiles(HardeningPaths paths)
 {
+    /// <summary>Renders all templates with example data.</summary>
+    /// <returns>What is wrong with them; nothing when they can be used.</returns>
+    public IEnumerable<string> Errors(CancellationToken cancellationToken)
+    {
+        ImmutableArray<DomainName> domains = [DomainName.Parse("company.example").Value!, DomainName.Parse("subsidiary.example").Value!];
+        Action[] renderings =
+        [
+            () => SenderMap.Render(Load(TemplateName.SenderMap), domains, Stage.Monitor, cancellationToken),
+            () => SenderMap.Render(Load(TemplateName.SenderMap), domains, Stage.Enforce, cancellationToken),
+            () => MyNetworksPlan.Of(null, [], [], ipv6: true).Render(Load(TemplateName.MyNetworks), cancellationToken),
+        ];
+        return renderings.Select(Error).OfType<string>().Distinct();
+    }
+
     /// <summary>Reads a template. It is read at every pass, so a change is live without a restart.</summary>
     /// <exception cref="PassException">The shipped template is missing.</exception>
     public TemplateSource Load(string name)
@@ -17,5 +36,18 @@ public sealed class TemplateFiles(HardeningPaths paths)
         }
 
         throw new PassException($"the template {Path.Combine(paths.Templates, name)} is missing; install the package again: apt-get install --reinstall postfix-hardening");
+    }
+
+    private static string? Error(Action render)
+    {
+        try
+        {
+            render();
+            return null;
+        }
+        catch (Exception e) when (e is TemplateException or PassException)
+        {
+            return e.Message;
+        }
     }
 }

@@ -4,16 +4,19 @@ namespace HardeningApp.Platform.Postfix;
 
 /// <summary>What decides whether Postfix has to be reloaded: the text of main.cf and master.cf, not their times.</summary>
 /// <param name="paths">Where they are.</param>
-public sealed class PostfixConfig(HardeningPaths paths)
+/// <param name="time">The clock.</param>
+public sealed class PostfixConfig(HardeningPaths paths, TimeProvider time)
 {
     /// <summary>The file UCR renders.</summary>
     public string MainFile => Path.Combine(paths.Postfix, "main.cf");
+
+    private string[] Files => [MainFile, Path.Combine(paths.Postfix, "master.cf")];
 
     /// <summary>SHA-256 of both files; a missing one counts as empty.</summary>
     public string Digest()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in new[] { MainFile, Path.Combine(paths.Postfix, "master.cf") })
+        foreach (var file in Files)
         {
             if (File.Exists(file))
                 hash.AppendData(SHA256.HashData(File.ReadAllBytes(file)));
@@ -22,6 +25,18 @@ public sealed class PostfixConfig(HardeningPaths paths)
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>
+    /// Makes main.cf and master.cf look two seconds old when they are younger. Every Postfix program, each new smtpd too, sleeps until main.cf is
+    /// more than a second old, because it might still be written to (util/dict.c, dict_load_file_xt). UCR replaces it by rename: it is complete.
+    /// Why: docs/decisions/0001-age-of-main-cf.md.
+    /// </summary>
+    public void Age()
+    {
+        var settled = time.GetUtcNow().UtcDateTime - TimeSpan.FromSeconds(2);
+        foreach (var file in Files.Where(file => File.Exists(file) && File.GetLastWriteTimeUtc(file) > settled))
+            File.SetLastWriteTimeUtc(file, settled);
     }
 
     /// <summary>

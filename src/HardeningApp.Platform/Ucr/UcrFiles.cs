@@ -32,14 +32,18 @@ public sealed class UcrFiles(string directory)
             foreach (var line in lines)
             {
                 if (Split(line) is { } pair)
-                    values[pair.Key] = new UcrValue(pair.Value, layer);
+                    values[pair.Key] = values.GetValueOrDefault(pair.Key)?.Below(pair.Value, layer) ?? new UcrValue(pair.Value, layer);
             }
         }
 
         if (!found)
             throw new IOException($"{directory} holds no UCR registry (base.conf); postfix-hardening runs on Univention Corporate Server");
-        foreach (var (key, value) in values.Where(pair => pair.Value.Layer == UcrLayer.Default && pair.Value.Text.Contains(Reference)).ToArray())
-            values[key] = value with { Text = Expand(value.Text, values) };
+        foreach (var (key, value) in values.Where(pair => pair.Value.Default?.Contains(Reference) == true).ToArray())
+        {
+            var expanded = Expand(value.Default!, values);
+            values[key] = value with { Default = expanded, Text = value.Layer == UcrLayer.Default ? expanded : value.Text };
+        }
+
         return new UcrSnapshot(values);
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using HardeningApp.Core.Parsing;
 using HardeningApp.Core.Settings;
 using HardeningApp.Platform;
+using HardeningApp.Platform.Pass;
 using HardeningApp.Platform.Ucr;
 
 namespace HardeningApp.Cli;
@@ -18,8 +19,8 @@ internal static class ConfigCommand
     {
         var show = new Command("show", "Shows all settings with the layer of UCR they come from.");
         show.SetAction(_ => Show(new UcrFiles(new HardeningPaths().Univention).Read()));
-        var test = new Command("test", "Checks all settings and shows every error at once. Exit code 78 when there is one.");
-        test.SetAction(_ => Test(new UcrFiles(new HardeningPaths().Univention).Read()));
+        var test = new Command("test", "Checks all settings and templates and shows every error at once. Exit code 78 when there is one.");
+        test.SetAction((_, cancellationToken) => Task.FromResult(Test(cancellationToken)));
         return new Command("config", "Shows or checks the settings.") { show, test };
     }
 
@@ -37,16 +38,18 @@ internal static class ConfigCommand
         return ExitCodes.Ok;
     }
 
-    private static int Test(UcrSnapshot ucr)
+    private static int Test(CancellationToken cancellationToken)
     {
-        var reading = SettingsReader.Read(ucr);
+        var paths = new HardeningPaths();
+        var reading = SettingsReader.Read(new UcrFiles(paths.Univention).Read());
         foreach (var name in reading.Unknown)
             Console.Error.WriteLine($"postfix-hardening: warning: {name} means nothing to this version");
-        foreach (var error in reading.Errors)
-            CommandLine.Fail(ExitCodes.Configuration, error.ToString());
-        if (!reading.Errors.IsEmpty)
+        string[] errors = [.. reading.Errors.Select(error => error.ToString()), .. new TemplateFiles(paths).Errors(cancellationToken)];
+        foreach (var error in errors)
+            CommandLine.Fail(ExitCodes.Configuration, error);
+        if (errors.Length > 0)
             return ExitCodes.Configuration;
-        Terminal.WriteLine("all settings are valid");
+        Terminal.WriteLine("all settings and templates are valid");
         return ExitCodes.Ok;
     }
 }

@@ -21,6 +21,7 @@ internal sealed class ReconcileWorker(
     private readonly TaskCompletionSource _firstPass = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Debounce _debounce = Debounce.Standard;
     private readonly Backoff _backoff = new(Random.Shared.NextDouble);
+    private readonly long _origin = time.GetTimestamp();
     private string _reason = "start";
 
     /// <inheritdoc/>
@@ -35,12 +36,12 @@ internal sealed class ReconcileWorker(
     {
         DateTimeOffset? retryAt = null;
         var resyncAt = DateTimeOffset.MaxValue;
-        _debounce.Wake(time.GetUtcNow());
+        _debounce.Wake(Now());
         while (!stoppingToken.IsCancellationRequested)
         {
             var wokenAt = _debounce.Due() ?? DateTimeOffset.MaxValue;
             var due = Earliest(wokenAt, retryAt ?? DateTimeOffset.MaxValue, resyncAt);
-            if (due > time.GetUtcNow())
+            if (due > Now())
             {
                 await WaitAsync(due, stoppingToken);
                 continue;
@@ -50,7 +51,7 @@ internal sealed class ReconcileWorker(
             _debounce.PassStarts();
             var outcome = await PassAsync(reason, stoppingToken);
             _firstPass.TrySetResult();
-            var now = time.GetUtcNow();
+            var now = Now();
             _debounce.PassEnded(now);
             retryAt = NextRetry(outcome, reason, now);
             resyncAt = now + (outcome is null ? DefaultResync : Resync());
@@ -60,13 +61,13 @@ internal sealed class ReconcileWorker(
     private async Task WaitAsync(DateTimeOffset due, CancellationToken stoppingToken)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        var delay = due - time.GetUtcNow();
+        var delay = due - Now();
         await Task.WhenAny(queue.WaitAsync(enough.Token), Task.Delay(delay > TimeSpan.Zero ? delay : TimeSpan.Zero, time, enough.Token));
         await enough.CancelAsync();
         if (queue.Take() is { } reason)
         {
             _reason = reason;
-            _debounce.Wake(time.GetUtcNow());
+            _debounce.Wake(Now());
         }
     }
 
@@ -110,6 +111,9 @@ internal sealed class ReconcileWorker(
         var ucr = observer.ReadUcr();
         return !string.Equals(ucr.Text(SettingNames.LdapServerName), $"{ucr.Text("hostname")}.{ucr.Text("domainname")}", StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>Time that only goes forward: a clock that is set back must not delay a wake.</summary>
+    private DateTimeOffset Now() => DateTimeOffset.UnixEpoch + time.GetElapsedTime(_origin);
 
     private static DateTimeOffset Earliest(params ReadOnlySpan<DateTimeOffset> times)
     {

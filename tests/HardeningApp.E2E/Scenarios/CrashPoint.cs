@@ -8,13 +8,13 @@ namespace HardeningApp.E2E.Scenarios;
 /// <param name="Frozen">The name of the process that is expected there.</param>
 public sealed record CrashPoint(string Calls, string Path, string Frozen)
 {
-    private const string Map = "/etc/postfix/check_custom_sender_access";
     private const string Staged = "/etc/postfix/.postfix-hardening.staging/check_custom_sender_access";
 
+    // strace knows a rename by its first path.
     public static readonly CrashPoint PostmapWritesTheTable = new("pwrite64,write", Staged + ".db", "postmap");
-    public static readonly CrashPoint TheClaimIsWritten = new("rename", "/var/lib/postfix-hardening/ledger.json", "postfix-hardeni");
-    public static readonly CrashPoint TheTableIsLiveAndItsSourceIsNot = new("rename", Map + ".db", "postfix-hardeni");
-    public static readonly CrashPoint TheMapIsLive = new("rename", Map, "postfix-hardeni");
+    public static readonly CrashPoint TheClaimIsWritten = new("rename", "/var/lib/postfix-hardening/ledger.json.new", "postfix-hardeni");
+    public static readonly CrashPoint TheTableIsLiveAndItsSourceIsNot = new("rename", Staged + ".db", "postfix-hardeni");
+    public static readonly CrashPoint TheMapIsLive = new("rename", Staged, "postfix-hardeni");
     public static readonly CrashPoint PostfixIsToldToReload = new("execve", "/usr/sbin/postfix", "postfix");
 
     /// <summary>Arms the trap, makes a change, kills the frozen daemon and returns when systemd has started it again.</summary>
@@ -31,7 +31,7 @@ public sealed record CrashPoint(string Calls, string Path, string Frozen)
         await change();
         await Eventually.TrueAsync(
             async () => (await box.ExecAsync("grep -q 'stopped by SIGSTOP' /tmp/crash", cancellationToken: token)).Succeeded, Product.Soon, $"{this}", token);
-        (await box.OutputAsync("ps -o comm= -p \"$(awk '/stopped by SIGSTOP/ {print $1; exit}' /tmp/crash)\"", token)).ShouldBe(Frozen);
+        (await box.OutputAsync("cat /proc/$(awk '/stopped by SIGSTOP/ {print $1; exit}' /tmp/crash)/comm", token)).ShouldBe(Frozen);
         await KillAsync(box, token);
         await RestartedAsync(box, token);
     }

@@ -19,16 +19,16 @@ public sealed class IncompleteAnswerTests(ProductBoxFixture fixture) : IClassFix
     {
         await Box.EventuallyStateAsync("ok", Token);
         var before = await Box.LiveAsync(Token);
-        await Box.ConfigureDirectoryAsync(
-            LastRule, "access to filter=(objectClass=univentionMailDomainname)\\n\\tby * none", Token);
-        await Box.WakeUntilAsync("hold", Token);
+        await using (await Box.ConfigureDirectoryAsync(LastRule, "access to filter=(objectClass=univentionMailDomainname)\\n\\tby * none", Token))
+        {
+            await Box.WakeUntilAsync("hold", Token);
 
-        (await Box.StatusAsync(Token)).Summary.ShouldContain("an empty map would let every forged sender through");
-        (await Box.OutputAsync("postfix-hardening status", Token)).ShouldContain("hold:          no-mail-domains: the directory shows no valid mail domain");
-        (await Box.JournalAsync(Token)).ShouldContain("hold (wake): held, the last good state stays");
-        (await Box.LiveAsync(Token)).ShouldBe(before);
+            (await Box.StatusAsync(Token)).Summary.ShouldContain("an empty map would let every forged sender through");
+            (await Box.OutputAsync("postfix-hardening status", Token)).ShouldContain("no-mail-domains: the directory shows no valid mail domain");
+            await Box.EventuallyJournalAsync("hold (wake): held, the last good state stays", Token);
+            (await Box.LiveAsync(Token)).ShouldBe(before);
+        }
 
-        await Box.RestoreDirectoryConfigAsync(Token);
         await Box.WakeUntilAsync("ok", Token);
         (await Box.LiveAsync(Token)).ShouldBe(before);
         await Box.EventuallyWarnedWithoutTempfailAsync("anna@company.my", Token);
@@ -61,16 +61,17 @@ public sealed class IncompleteAnswerTests(ProductBoxFixture fixture) : IClassFix
     {
         await Box.EventuallyStateAsync("ok", Token);
         var before = await Box.LiveAsync(Token);
-        await Box.ConfigureDirectoryAsync(FirstLimit, $"limits dn.exact=\"{DirectoryServer.HostDn}\" size=2", Token);
-        await Box.Directory.AddMailDomainAsync("beyond.example", Token);
-        await Box.WakeUntilAsync("error", Token);
+        await using (await Box.ConfigureDirectoryAsync(FirstLimit, $"limits dn.exact=\"{DirectoryServer.HostDn}\" size=2", Token))
+        {
+            await Box.Directory.AddMailDomainAsync("beyond.example", Token);
+            await Box.WakeUntilAsync("error", Token);
 
-        (await Box.StatusAsync(Token)).Summary.ShouldContain("answered with result code 4 (SizeLimitExceeded); an incomplete list is never used");
-        (await Box.LiveAsync(Token)).ShouldBe(before);
-        (await Box.IsWarnedAsync("anna@company.my", Token)).ShouldBeTrue();
-        (await Box.IsWarnedAsync("eve@beyond.example", Token)).ShouldBeFalse();
+            (await Box.StatusAsync(Token)).Summary.ShouldContain("answered with result code 4 (SizeLimitExceeded); an incomplete list is never used");
+            (await Box.LiveAsync(Token)).ShouldBe(before);
+            await Box.EventuallyWarnedWithoutTempfailAsync("anna@company.my", Token);
+            (await Box.IsWarnedAsync("eve@beyond.example", Token)).ShouldBeFalse();
+        }
 
-        await Box.RestoreDirectoryConfigAsync(Token);
         await Box.EventuallyRetriedAsync("ok", Token);
         await Box.EventuallyWarnedWithoutTempfailAsync("eve@beyond.example", Token);
         await Box.Directory.DeleteMailDomainAsync("beyond.example", Token);

@@ -18,6 +18,10 @@ internal static class LiveState
     public static async Task<string> MasterAsync(this BoxInstance box, CancellationToken token) =>
         (await box.ExecAsync("pgrep -x master", cancellationToken: token)).Text;
 
+    /// <summary>Waits for a text in the journal of the daemon; the status is a moment ahead of it.</summary>
+    public static Task<TimeSpan> EventuallyJournalAsync(this BoxInstance box, string text, CancellationToken token) => Eventually.TrueAsync(
+        async () => (await box.JournalAsync(token)).Contains(text, StringComparison.Ordinal), Product.Soon, $"in the journal: {text}", token);
+
     /// <summary>Whether Postfix finds a mail domain in the sender map; unlike a mail this needs no directory.</summary>
     public static async Task<bool> IsListedAsync(this BoxInstance box, string domain, CancellationToken token) =>
         (await box.ExecAsync($"postmap -q {domain} hash:/etc/postfix/check_custom_sender_access", cancellationToken: token)).Succeeded;

@@ -27,7 +27,7 @@ public sealed class MasterTemplateTests(UcrBox box) : UcrConformance(box)
     {
         await Ucr("set", $"{Options}/submission/smtpd_recipient_restrictions=permit_x, reject");
         (await Lines()).ShouldContain(line => line.Contains("-o smtpd_recipient_restrictions=permit_x, reject", StringComparison.Ordinal));
-        (await Shell("postfix check")).ShouldBe(Said(string.Empty));
+        (await Shell(Age + "postfix check")).ShouldBe(Said(string.Empty));
     }
 
     [Fact]
@@ -36,8 +36,8 @@ public sealed class MasterTemplateTests(UcrBox box) : UcrConformance(box)
         await Ucr(
             "set", "mail/postfix/submission/restrictions/recipient/40=reject",
             $"{Options}/submission/smtpd_recipient_restrictions=$submission_recipient_restrictions");
-        (await Shell("postfix check")).ShouldBe(Said(string.Empty));
-        (await Shell("postconf -P submission/inet/smtpd_recipient_restrictions")).Output
+        (await Shell(Age + "postfix check")).ShouldBe(Said(string.Empty));
+        (await Shell(Age + "postconf -P submission/inet/smtpd_recipient_restrictions")).Output
             .ShouldBe("submission/inet/smtpd_recipient_restrictions = $submission_recipient_restrictions\n");
     }
 
@@ -67,7 +67,7 @@ public sealed class MasterTemplateTests(UcrBox box) : UcrConformance(box)
         lines.ShouldContain(line => line.StartsWith("127.0.0.1:10025 ", StringComparison.Ordinal));
         lines.ShouldContain("    -o mynetworks=127.0.0.0/8");
         lines.ShouldContain(line => line.StartsWith("listfilter ", StringComparison.Ordinal) && line.Contains(" 30 ", StringComparison.Ordinal));
-        (await Shell("postconf -h content_filter")).Output.ShouldBe("smtp-amavis:[127.0.0.1]:10024\n");
+        (await Shell(Age + "postconf -h content_filter")).Output.ShouldBe("smtp-amavis:[127.0.0.1]:10024\n");
     }
 
     [Fact]

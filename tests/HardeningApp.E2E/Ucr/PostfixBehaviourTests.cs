@@ -7,14 +7,15 @@ public sealed class PostfixBehaviourTests(UcrBox box) : UcrConformance(box)
     private const string Recipient = "mail/postfix/smtpd/restrictions/recipient";
 
     /// <summary>Asks for one recipient and prints the reply to RCPT TO.</summary>
-    private const string Ask = """
+    private const string Ask = $$"""
+        age() { {{Age}} }
         ask() { # FROM TO [CLIENT]
             ip netns exec "${3:-outside}" swaks --server 10.9.0.1 --from "$1" --to "$2" --quit-after RCPT 2>&1 |
                 grep -A 1 -- 'RCPT TO' | tail -n 1 | cut -c 5-
         }
         relay() { ask anna@company.my carol@outside.example dc4; }
         inbound() { ask carol@outside.example anna@company.my; }
-        reload() { postfix reload 2>/dev/null; sleep 0.5; }
+        reload() { age; postfix reload 2>/dev/null; sleep 0.5; }
 
         """;
 
@@ -25,6 +26,7 @@ public sealed class PostfixBehaviourTests(UcrBox box) : UcrConformance(box)
             reload
             relay
             ucr set 'mail/postfix/mynetworks=127.0.0.0/8 10.9.0.5/32' >&2
+            age
             postconf -h mynetworks
             relay
             reload
@@ -42,6 +44,7 @@ public sealed class PostfixBehaviourTests(UcrBox box) : UcrConformance(box)
     {
         var result = await Shell(Ask + """
             ucr set 'mail/postfix/mynetworks=127.0.0.1/8' >&2
+            age
             postfix check && echo clean
             reload
             inbound
@@ -54,6 +57,7 @@ public sealed class PostfixBehaviourTests(UcrBox box) : UcrConformance(box)
     {
         var result = await Shell(Ask + $$"""
             ucr set '{{Recipient}}/60-typo=reject_unknwon_sender_domain' >&2
+            age
             postfix check && echo clean
             reload
             inbound
@@ -102,5 +106,5 @@ public sealed class PostfixBehaviourTests(UcrBox box) : UcrConformance(box)
         result.Output.ShouldBe("250\n250\n");
     }
 
-    protected override Task AfterRestore() => Shell("postfix reload");
+    protected override Task AfterRestore() => Shell(Age + "postfix reload");
 }

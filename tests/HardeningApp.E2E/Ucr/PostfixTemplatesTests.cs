@@ -53,7 +53,7 @@ public sealed class PostfixTemplatesTests(UcrBox box) : UcrConformance(box)
     [Fact]
     public async Task The_stock_main_cf_leaves_other_parameters_to_postfix()
     {
-        var set = (await Shell("postconf -n")).Output.Split('\n').Select(line => line.Split(' ')[0]).ToList();
+        var set = (await Shell(Age + "postconf -n")).Output.Split('\n').Select(line => line.Split(' ')[0]).ToList();
         set.ShouldContain("smtpd_recipient_restrictions");
         set.Intersect(_notSet).ShouldBeEmpty();
     }
@@ -102,7 +102,7 @@ public sealed class PostfixTemplatesTests(UcrBox box) : UcrConformance(box)
     {
         await Ucr("set", $"{Recipient}/35-empty=");
         (await MainCf()).ShouldContain("permit_sasl_authenticated,\n        ,\n        reject_unauth_destination");
-        (await Shell("postfix check")).ShouldBe(Said(string.Empty));
+        (await Shell(Age + "postfix check")).ShouldBe(Said(string.Empty));
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class PostfixTemplatesTests(UcrBox box) : UcrConformance(box)
         await Ucr("set", $"{prefix}/10=reject_sender_login_mismatch", $"{prefix}/40=reject");
         (await MainCf()).ShouldContain(
             "\nsubmission_recipient_restrictions = reject_sender_login_mismatch,\n        reject\n");
-        (await Shell("postfix check 2>&1")).Output.ShouldContain("unused parameter: submission_recipient_restrictions");
+        (await Shell(Age + "postfix check 2>&1")).Output.ShouldContain("unused parameter: submission_recipient_restrictions");
     }
 
     [Fact]
@@ -128,5 +128,5 @@ public sealed class PostfixTemplatesTests(UcrBox box) : UcrConformance(box)
     private async Task<string> MainCf() => (await Shell("cat /etc/postfix/main.cf")).Output;
 
     private async Task<string[]> Elements() =>
-        (await Shell("postconf -h smtpd_recipient_restrictions")).Output.Trim().Split(", ");
+        (await Shell(Age + "postconf -h smtpd_recipient_restrictions")).Output.Trim().Split(", ");
 }

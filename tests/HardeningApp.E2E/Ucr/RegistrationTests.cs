@@ -17,7 +17,7 @@ public sealed class RegistrationTests(UcrBox box) : UcrConformance(box)
         mine.ShouldBeGreaterThan(text.IndexOf("smtpd_tls_auth_only", StringComparison.Ordinal));
         text.ShouldContain(Part, customMessage: "the header names every template");
         (await Ucr("set", "conformance/idle=78s")).Output.ShouldContain("Multifile: /etc/postfix/main.cf\n");
-        (await Shell("postconf -h max_idle")).Output.ShouldBe("78s\n");
+        (await Shell(Age + "postconf -h max_idle")).Output.ShouldBe("78s\n");
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class RegistrationTests(UcrBox box) : UcrConformance(box)
         await AddPart();
         (await Ucr("unregister", "conformance")).Code.ShouldBe(0);
         await Ucr("commit", "/etc/postfix/main.cf");
-        (await Shell("postconf -h max_idle; dpkg-divert --list /etc/postfix/main.cf")).Output.ShouldBe(
+        (await Shell(Age + "postconf -h max_idle; dpkg-divert --list /etc/postfix/main.cf")).Output.ShouldBe(
             "100s\nlocal diversion of /etc/postfix/main.cf to /etc/postfix/main.cf.debian\n");
     }
 

@@ -26,15 +26,15 @@ public sealed class SlowRenderingTests(UcrBox box) : UcrConformance(box)
             kill -CONT $!
             wait $! && echo success
             ucr get mail/postfix/mynetworks
-            postconf -h mynetworks
+            grep '^mynetworks =' /etc/postfix/main.cf
             ucr commit /etc/postfix/main.cf >&2
-            postconf -h mynetworks
+            grep '^mynetworks =' /etc/postfix/main.cf
             """);
         result.Output.ShouldBe("""
             success
             127.0.0.0/8 10.9.0.5/32
-            127.0.0.0/8
-            127.0.0.0/8 10.9.0.5/32
+            mynetworks = 127.0.0.0/8
+            mynetworks = 127.0.0.0/8 10.9.0.5/32
 
             """);
     }

@@ -9,6 +9,12 @@ public abstract class UcrConformance(UcrBox box) : IAsyncLifetime
 {
     protected const string InfoFile = "/etc/univention/templates/info/conformance.info";
     protected const string ModuleFile = "/etc/univention/templates/modules/conformance.py";
+
+    /// <summary>
+    /// Postfix waits for up to two seconds before it reads a main.cf that has just been written. A test need not.
+    /// </summary>
+    protected const string Age = "touch -d '-5 seconds' /etc/postfix/main.cf /etc/postfix/master.cf\n";
+
     private const string ScriptFile = "/etc/univention/templates/scripts/conformance";
     private const string DescriptionFile = "/etc/univention/registry.info/variables/conformance.cfg";
 
@@ -21,6 +27,7 @@ public abstract class UcrConformance(UcrBox box) : IAsyncLifetime
         [ -z "$leftovers" ] || ucr update
         cmp -s /etc/postfix/main.cf /root/conformance/main.cf && cmp -s /etc/postfix/master.cf /root/conformance/master.cf ||
             ucr commit /etc/postfix/main.cf /etc/postfix/master.cf
+        touch -d '-5 seconds' /etc/postfix/main.cf /etc/postfix/master.cf
         """;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;

@@ -20,6 +20,9 @@ public abstract class PassTest : IAsyncLifetime
         File.WriteAllText(Product.Paths.Joined, "");
     }
 
+    /// <summary>Where the state is.</summary>
+    private protected string State => _state.Path;
+
     /// <summary>Everything as the box was installed.</summary>
     private protected FileSnapshot Stock { get; }
 

@@ -87,14 +87,24 @@ public sealed class WayBackTests : PassTest
     }
 
     [Fact]
-    public async Task A_value_that_a_higher_layer_hides_cannot_be_given_back_and_is_named()
+    public async Task A_value_that_a_higher_layer_hides_meanwhile_is_given_back_below_it()
     {
         await OkAsync();
         await SetAsync("--force mail/postfix/mynetworks=127.0.0.0/8");
 
-        (await Should.ThrowAsync<PassException>(() => Product.Reconciler.RestoreAsync(Token))).Message.ShouldContain("forced");
+        await Product.Reconciler.RestoreAsync(Token);
 
-        File.Exists(Product.Paths.Ledger).ShouldBeTrue();
-        File.Exists(Live).ShouldBeTrue();
+        Stock.Differences().ShouldBe(["changed: /etc/univention/base-forced.conf", "new: /etc/univention/base-forced.conf.bak"], ignoreOrder: true);
+        File.Exists(Product.Paths.Ledger).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task What_a_killed_pass_left_staged_goes_too()
+    {
+        await Product.MapFiles.StageAsync(Maps.Sender(Core.Policy.Stage.Monitor, "company.my"), Token);
+
+        await Product.Reconciler.RestoreAsync(Token);
+
+        Stock.Differences().ShouldBeEmpty();
     }
 }

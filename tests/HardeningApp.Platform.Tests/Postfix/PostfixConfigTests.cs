@@ -13,7 +13,7 @@ public sealed class PostfixConfigTests : IDisposable
     [Fact]
     public void The_digest_changes_with_main_cf_and_with_master_cf_and_not_with_their_times()
     {
-        var config = new PostfixConfig(new HardeningPaths { Postfix = _temporary.Path });
+        var config = Config(new HardeningPaths { Postfix = _temporary.Path });
         string[] files = [_temporary["main.cf"], _temporary["master.cf"]];
         var digests = new List<string> { config.Digest() };
         foreach (var text in new[] { "", "a = b\n", "a = c\n" })
@@ -33,7 +33,7 @@ public sealed class PostfixConfigTests : IDisposable
     [Fact]
     public void A_text_that_moves_from_one_file_to_the_other_changes_the_digest()
     {
-        var config = new PostfixConfig(new HardeningPaths { Postfix = _temporary.Path });
+        var config = Config(new HardeningPaths { Postfix = _temporary.Path });
         File.WriteAllText(_temporary["main.cf"], "a");
         File.WriteAllText(_temporary["master.cf"], "b");
         var before = config.Digest();
@@ -47,7 +47,7 @@ public sealed class PostfixConfigTests : IDisposable
     [Fact]
     public async Task Postfix_runs_until_it_is_stopped()
     {
-        var config = new PostfixConfig(new HardeningPaths());
+        var config = Config(new HardeningPaths());
         config.IsRunning().ShouldBeTrue();
 
         await Shell.RunAsync("systemctl stop postfix@-");
@@ -74,9 +74,37 @@ public sealed class PostfixConfigTests : IDisposable
     {
         File.WriteAllText(_temporary["master.pid"], text);
 
-        new PostfixConfig(new HardeningPaths { PostfixPid = _temporary["master.pid"] }).IsRunning().ShouldBeFalse();
+        Config(new HardeningPaths { PostfixPid = _temporary["master.pid"] }).IsRunning().ShouldBeFalse();
     }
 
     [Fact]
-    public void Without_a_pid_file_it_does_not_run() => new PostfixConfig(new HardeningPaths { PostfixPid = _temporary["master.pid"] }).IsRunning().ShouldBeFalse();
+    public void Without_a_pid_file_it_does_not_run() => Config(new HardeningPaths { PostfixPid = _temporary["master.pid"] }).IsRunning().ShouldBeFalse();
+
+    [Fact]
+    public async Task Postfix_does_not_wait_for_a_new_main_cf_to_get_older_once_it_was_aged()
+    {
+        var config = Config(new HardeningPaths { Postfix = _temporary.Path });
+        await Shell.RunAsync($"cp /etc/postfix/main.cf /etc/postfix/master.cf {_temporary.Path}");
+
+        config.Age();
+
+        var start = TimeProvider.System.GetTimestamp();
+        (await Shell.RunAsync($"postconf -c {_temporary.Path} -h mynetworks")).ShouldBe("127.0.0.0/8");
+        TimeProvider.System.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(0.9));
+    }
+
+    [Fact]
+    public void Files_that_are_old_or_missing_are_not_aged()
+    {
+        var config = Config(new HardeningPaths { Postfix = _temporary.Path });
+        File.WriteAllText(_temporary["main.cf"], "");
+        File.SetLastWriteTimeUtc(_temporary["main.cf"], DateTime.UnixEpoch);
+
+        config.Age();
+
+        File.GetLastWriteTimeUtc(_temporary["main.cf"]).ShouldBe(DateTime.UnixEpoch);
+        File.Exists(_temporary["master.cf"]).ShouldBeFalse();
+    }
+
+    private static PostfixConfig Config(HardeningPaths paths) => new(paths, TimeProvider.System);
 }

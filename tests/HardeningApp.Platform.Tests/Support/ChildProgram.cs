@@ -21,6 +21,9 @@ internal static class ChildProgram
     /// <summary>Replaces a file, for a test that watches its system calls.</summary>
     public const string ReplaceFile = "replace-file";
 
+    /// <summary>Runs a pass with its state below a directory.</summary>
+    public const string Pass = "pass";
+
     public static async Task<int> RunAsync(string[] task)
     {
         switch (task)
@@ -38,6 +41,9 @@ internal static class ChildProgram
                 return 0;
             case [ReplaceFile, var path]:
                 DurableFile.Replace(path, "text"u8, UnixFileMode.UserRead);
+                return 0;
+            case [Pass, var state]:
+                await new Product(state).Reconciler.RunAsync("child", CancellationToken.None);
                 return 0;
             default:
                 return 1;

@@ -2,15 +2,17 @@ using System.Collections.Immutable;
 
 namespace HardeningApp.Platform.Tests.Support;
 
-/// <summary>The regular files of some directories, to compare with and to go back to.</summary>
+/// <summary>The regular files and the folders of some directories, to compare with and to go back to.</summary>
 internal sealed class FileSnapshot
 {
     private readonly string[] _directories;
     private readonly ImmutableSortedDictionary<string, (byte[] Content, UnixFileMode Mode)> _files;
+    private readonly string[] _folders;
 
     private FileSnapshot(string[] directories)
     {
         _directories = directories;
+        _folders = Folders();
         _files = Names().ToImmutableSortedDictionary(path => path, path => (File.ReadAllBytes(path), File.GetUnixFileMode(path)), StringComparer.Ordinal);
     }
 
@@ -22,8 +24,8 @@ internal sealed class FileSnapshot
         var names = Names();
         return
         [
-            .. names.Except(_files.Keys).Select(path => $"new: {path}"),
-            .. _files.Keys.Except(names).Select(path => $"gone: {path}"),
+            .. names.Except(_files.Keys).Concat(Folders().Except(_folders)).Select(path => $"new: {path}"),
+            .. _files.Keys.Except(names).Concat(_folders.Except(Folders())).Select(path => $"gone: {path}"),
             .. names.Where(Changed).Select(path => $"changed: {path}"),
         ];
     }
@@ -33,6 +35,8 @@ internal sealed class FileSnapshot
     {
         foreach (var path in Names().Except(_files.Keys))
             File.Delete(path);
+        foreach (var folder in Folders().Except(_folders))
+            Directory.Delete(folder, recursive: true);
         foreach (var (path, (content, mode)) in _files.Where(file => !File.Exists(file.Key) || Changed(file.Key)))
         {
             // Never over the old one in place: a table may be in use.
@@ -44,6 +48,8 @@ internal sealed class FileSnapshot
 
     private bool Changed(string path) =>
         _files.TryGetValue(path, out var file) && !(file.Mode == File.GetUnixFileMode(path) && file.Content.AsSpan().SequenceEqual(File.ReadAllBytes(path)));
+
+    private string[] Folders() => [.. _directories.SelectMany(directory => Directory.EnumerateDirectories(directory, "*", SearchOption.AllDirectories))];
 
     // Lock files are made by whoever reads first.
     private string[] Names() =>

@@ -24,7 +24,7 @@ internal sealed class Product
         var time = TimeProvider.System;
         var tools = new PostfixTools(new ProgramRunner(time));
         MapFiles = new MapFiles(Paths, tools);
-        Config = new PostfixConfig(Paths);
+        Config = new PostfixConfig(Paths, time);
         Ledgers = new LedgerStore(Paths);
         Statuses = new StatusStore(Paths, time);
         var observer = new Observer(

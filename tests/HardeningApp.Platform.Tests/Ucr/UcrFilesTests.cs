@@ -23,11 +23,11 @@ public sealed class UcrFilesTests : IDisposable
 
         var ucr = Read();
 
-        ucr.Find("all").ShouldBe(new UcrValue("5", UcrLayer.Forced));
-        ucr.Find("a").ShouldBe(new UcrValue("2", UcrLayer.Normal));
-        ucr.Find("b").ShouldBe(new UcrValue("2", UcrLayer.Normal));
-        ucr.Find("c").ShouldBe(new UcrValue("3", UcrLayer.Ldap));
-        ucr.Find("d").ShouldBe(new UcrValue("4", UcrLayer.Schedule));
+        Value(ucr, "all").ShouldBe(("5", UcrLayer.Forced, "2", "1"));
+        Value(ucr, "a").ShouldBe(("2", UcrLayer.Normal, "2", "1"));
+        Value(ucr, "b").ShouldBe(("2", UcrLayer.Normal, "2", null));
+        Value(ucr, "c").ShouldBe(("3", UcrLayer.Ldap, null, null));
+        Value(ucr, "d").ShouldBe(("4", UcrLayer.Schedule, null, null));
     }
 
     [Theory]
@@ -88,14 +88,14 @@ public sealed class UcrFilesTests : IDisposable
         Write("base.conf", "key: value");
         File.WriteAllText(_temporary["base-forced.conf"], "");
 
-        Read().Find("key").ShouldBe(new UcrValue("value", UcrLayer.Normal));
+        Value(Read(), "key").ShouldBe(("value", UcrLayer.Normal, "value", null));
     }
 
     [Fact]
     public void Defaults_may_name_other_variables_and_no_other_layer_may()
     {
-        Write("base-defaults.conf", "one: <@%@other@%@>\ntwo: @%@other@%@@%@missing@%@/@%@one@%@\nopen: a@%@other");
-        Write("base.conf", "other: x\nnormal: @%@other@%@");
+        Write("base-defaults.conf", "one: <@%@other@%@>\ntwo: @%@other@%@@%@missing@%@/@%@one@%@\nopen: a@%@other\nhidden: @%@other@%@");
+        Write("base.conf", "other: x\nnormal: @%@other@%@\nhidden: y");
 
         var ucr = Read();
 
@@ -103,6 +103,7 @@ public sealed class UcrFilesTests : IDisposable
         ucr.Text("two").ShouldBe("x/<x>");
         ucr.Text("open").ShouldBe("a@%@other");
         ucr.Text("normal").ShouldBe("@%@other@%@");
+        Value(ucr, "hidden").ShouldBe(("y", UcrLayer.Normal, "y", "x"));
     }
 
     [Fact]
@@ -115,6 +116,9 @@ public sealed class UcrFilesTests : IDisposable
 
     [Fact]
     public void Without_any_layer_this_is_no_UCS() => Should.Throw<IOException>(Read).Message.ShouldContain("runs on Univention Corporate Server");
+
+    private static (string Text, UcrLayer Layer, string? Normal, string? Default) Value(UcrSnapshot ucr, string key) =>
+        ucr.Find(key) is { } value ? (value.Text, value.Layer, value.Normal, value.Default) : throw new ShouldAssertException($"{key} is not set");
 
     private UcrSnapshot Read() => new UcrFiles(_temporary.Path).Read();
 

@@ -32,7 +32,7 @@ public sealed class UcrProgramTests : IAsyncLifetime
             [new("platform/test/one", null, "a b"), new("platform/test/two", null, "x=y?z: [::1]/128 $mydomain"), new("platform/test/gone", "1", null)], Token);
 
         var ucr = Read();
-        ucr.Find("platform/test/one").ShouldBe(new UcrValue("a b", UcrLayer.Normal));
+        Value(ucr, "platform/test/one").ShouldBe(("a b", UcrLayer.Normal));
         ucr.Text("platform/test/two").ShouldBe("x=y?z: [::1]/128 $mydomain");
         ucr.Find("platform/test/gone").ShouldBeNull();
     }
@@ -86,15 +86,17 @@ public sealed class UcrProgramTests : IAsyncLifetime
 
         var ucr = Read();
 
-        ucr.Find("platform/test/shadowed").ShouldBe(new UcrValue("2", UcrLayer.Forced));
-        ucr.Find("platform/test/policy").ShouldBe(new UcrValue("3", UcrLayer.Ldap));
-        ucr.Find("mail/postfix/mynetworks").ShouldBe(new UcrValue("127.0.0.0/8", UcrLayer.Default));
+        Value(ucr, "platform/test/shadowed").ShouldBe(("2", UcrLayer.Forced));
+        Value(ucr, "platform/test/policy").ShouldBe(("3", UcrLayer.Ldap));
+        Value(ucr, "mail/postfix/mynetworks").ShouldBe(("127.0.0.0/8", UcrLayer.Default));
         // The dump strips nothing that the file holds; an empty value ends in the separator.
         var dump = (await Shell.RunAsync("ucr dump")).Split('\n').Select(line => line.TrimEnd());
         ucr.WithPrefix("").Select(pair => $"{pair.Key}: {pair.Value.Text}".TrimEnd()).ShouldBe(dump);
     }
 
     private static UcrProgram Program(bool outsideSandbox) => new(new ProgramRunner(TimeProvider.System), outsideSandbox);
+
+    private static (string?, UcrLayer?) Value(UcrSnapshot ucr, string key) => (ucr.Find(key)?.Text, ucr.Find(key)?.Layer);
 
     private static UcrSnapshot Read() => new UcrFiles("/etc/univention").Read();
 }

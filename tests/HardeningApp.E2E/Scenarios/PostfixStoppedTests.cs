@@ -1,0 +1,83 @@
+using HardeningApp.E2E.Box;
+
+namespace HardeningApp.E2E.Scenarios;
+
+/// <summary>Postfix is stopped, as UCS does while it changes the machine password, or refuses a reload.</summary>
+public sealed class PostfixStoppedTests(ProductBoxFixture fixture) : IClassFixture<ProductBoxFixture>
+{
+    private const string Networks = "127.0.0.0/8 10.9.0.1/32 10.9.0.5/32 [2001:db8:9::1]/128 [2001:db8:9::5]/128";
+    private const string Workstation = "10.9.0.77";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private BoxInstance Box => fixture.Box;
+
+    private static string With(string entries) => Networks.Replace("10.9.0.5/32", $"10.9.0.5/32 {entries}", StringComparison.Ordinal);
+
+    [Fact]
+    public async Task While_postfix_is_stopped_everything_is_applied_and_confirmed_when_it_runs_again()
+    {
+        await Box.EventuallyMyNetworksAsync(Networks, Token);
+        await Box.OutputAsync("systemctl stop postfix", Token);
+        await Box.Directory.AddMailDomainAsync("stopped.example", Token);
+        await Box.Directory.AddDomainControllerAsync("stopped", [Workstation], cancellationToken: Token);
+        await Box.EventuallyStateAsync("unconfirmed", Token);
+
+        (await Box.OutputAsync("postconf -h mynetworks", Token)).ShouldBe(With($"{Workstation}/32"));
+        (await Box.IsListedAsync("stopped.example", Token)).ShouldBeTrue();
+        (await Box.StatusAsync(Token)).Summary.ShouldBe("Postfix is stopped, 1 not confirmed; it reads everything when it starts");
+        await Box.Directory.AddDomainControllerAsync("second", ["10.9.0.78"], cancellationToken: Token);
+        await Eventually.TrueAsync(
+            async () => (await Box.StatusAsync(Token)).Summary.StartsWith("Postfix is stopped, 2 not confirmed;", StringComparison.Ordinal),
+            Product.Soon, "two changes are not confirmed", Token);
+        (await Box.MasterAsync(Token)).ShouldBeEmpty();
+
+        await Box.OutputAsync("systemctl start postfix", Token);
+        (await RelayAsync()).Code.ShouldBe(250);
+        (await Box.IsWarnedAsync("eve@stopped.example", Token)).ShouldBeTrue();
+        await Box.EventuallyRetriedAsync("ok", Token);
+        (await Box.OutputAsync("postfix-hardening status", Token)).ShouldNotContain("not confirmed");
+        await Box.Directory.DeleteDomainControllerAsync("stopped", Token);
+        await Box.Directory.DeleteDomainControllerAsync("second", Token);
+        await Box.EventuallyMyNetworksAsync(Networks, Token);
+        (await RelayAsync()).Code.ShouldBe(454);
+    }
+
+    [Fact]
+    public async Task A_map_alone_needs_no_confirmation_because_postfix_notices_it_by_itself()
+    {
+        await Box.EventuallyStateAsync("ok", Token);
+        await Box.OutputAsync("systemctl stop postfix", Token);
+        await Box.Directory.AddMailDomainAsync("map-alone.example", Token);
+        await Box.EventuallyListedAsync("map-alone.example", Token);
+        await Box.EventuallyStateAsync("ok", Token);
+        (await Box.MasterAsync(Token)).ShouldBeEmpty();
+
+        await Box.OutputAsync("systemctl start postfix", Token);
+        (await Box.IsWarnedAsync("eve@map-alone.example", Token)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_reload_that_postfix_refuses_is_repeated_until_it_works()
+    {
+        await Box.EventuallyMyNetworksAsync(Networks, Token);
+        var master = await Box.MasterAsync(Token);
+        await Box.OutputAsync("cp -p /etc/postfix/master.cf /root/master.cf && echo 'half a line' >>/etc/postfix/master.cf", Token);
+        await Box.Directory.AddDomainControllerAsync("refused", [Workstation], cancellationToken: Token);
+        await Box.EventuallyStateAsync("error", Token);
+
+        (await Box.StatusAsync(Token)).Summary.ShouldMatch("/usr/sbin/postfix check ended with exit code 1: .*master.cf: line [0-9]+: bad field count");
+        (await Box.MasterAsync(Token)).ShouldBe(master);
+        // Postfix goes on with what it has read before.
+        (await Box.IsWarnedAsync("anna@company.my", Token)).ShouldBeTrue();
+
+        await Box.OutputAsync("mv /root/master.cf /etc/postfix/master.cf", Token);
+        await Box.EventuallyRetriedAsync("ok", Token);
+        (await RelayAsync()).Code.ShouldBe(250);
+        (await Box.MasterAsync(Token)).ShouldBe(master);
+        await Box.Directory.DeleteDomainControllerAsync("refused", Token);
+        await Box.EventuallyMyNetworksAsync(Networks, Token);
+    }
+
+    private Task<SmtpReply> RelayAsync() => Box.ProbeAsync(new Mail(Client.Workstation, "anna@company.my", "carol@outside.example"), Token);
+}

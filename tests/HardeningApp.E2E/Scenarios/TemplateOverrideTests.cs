@@ -1,0 +1,54 @@
+using HardeningApp.E2E.Box;
+
+namespace HardeningApp.E2E.Scenarios;
+
+/// <summary>An administrator replaces a template by a file of the same name.</summary>
+public sealed class TemplateOverrideTests(ProductBoxFixture fixture) : IClassFixture<ProductBoxFixture>
+{
+    private const string Name = "check_custom_sender_access.scriban";
+    private const string Shipped = $"/usr/share/postfix-hardening/templates/{Name}";
+    private const string Own = $"/etc/postfix-hardening/templates/{Name}";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private BoxInstance Box => fixture.Box;
+
+    [Theory]
+    [InlineData("{{ for group in groups }}\n{{ end", @"\(2,\d+\)", "a syntax error")]
+    [InlineData("# {{ marker }}\n# {{ no_such_value }}\n", @"\(2,\d+\)", "a value that does not exist")]
+    [InlineData("# {{ marker }}\ncompany.my OK\n", "line 2 of the rendered text must have the action WARN", "an action of its own")]
+    [InlineData("# {{ marker }}\n", "lacks 4 of 4 keys", "no domains")]
+    public async Task A_broken_template_is_named_and_the_last_good_state_stays_live(string text, string where, string what)
+    {
+        await Box.EventuallyStateAsync("ok", Token);
+        var before = await Box.LiveAsync(Token);
+        await Box.WriteAsync(Own, text, Token);
+        await Box.WakeUntilAsync("error", Token);
+
+        var summary = (await Box.StatusAsync(Token)).Summary;
+        TestContext.Current.TestOutputHelper?.WriteLine($"{what}: {summary}");
+        summary.ShouldContain(Own);
+        summary.ShouldMatch(where);
+        (await Box.LiveAsync(Token)).ShouldBe(before);
+        (await Box.IsWarnedAsync("anna@company.my", Token)).ShouldBeTrue();
+
+        await Box.OutputAsync($"rm {Own}", Token);
+        await Box.EventuallyRetriedAsync("ok", Token);
+        (await Box.LiveAsync(Token)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task An_own_text_is_used_and_taken_back_with_the_file()
+    {
+        await Box.EventuallyStateAsync("ok", Token);
+        await Box.OutputAsync("sed 's/{{ group.action }}/{{ group.action }} (ask the post master)/' " + $"{Shipped} >{Own} && postfix-hardening wake", Token);
+        await Eventually.TrueAsync(
+            async () => (await Box.OutputAsync("postmap -q company.my hash:/etc/postfix/check_custom_sender_access", Token)).EndsWith("(ask the post master)", StringComparison.Ordinal),
+            Product.Soon, "the own text", Token);
+
+        await Box.OutputAsync($"rm {Own} && postfix-hardening wake", Token);
+        await Eventually.TrueAsync(
+            async () => await Box.OutputAsync("postmap -q company.my hash:/etc/postfix/check_custom_sender_access", Token) == "WARN *** Invalid Inbound Sender ***",
+            Product.Soon, "the shipped text", Token);
+    }
+}
