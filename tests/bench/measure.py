@@ -1,4 +1,4 @@
-"""Runs in the box, in the network of the outside host: measures the installed package and prints results as JSON."""
+"""Runs in the box, in the network of the outside host: measures the installed package. Results go to stdout as JSON, a table to stderr."""
 
 import json
 import os
@@ -88,7 +88,7 @@ def main():
     live = sorted(latencies())
     rss, pss = memory()
     median = milliseconds(statistics.median(live))
-    print(json.dumps([
+    rows = [
         row("trim and AOT warnings of the published binary", warnings, "", "0", warnings == 0),
         row("package", package, "bytes"),
         row("binary", os.path.getsize(PROGRAM), "bytes"),
@@ -98,7 +98,13 @@ def main():
         row("status, median", milliseconds(statistics.median(starts("status"))), "ms"),
         row(f"ldapadd to warning, median of {DOMAINS} domains", median, "ms", "< 500", median < 500),
         row(f"ldapadd to warning, maximum of {DOMAINS} domains", milliseconds(live[-1]), "ms"),
-    ], indent=2))
+    ]
+    print(json.dumps(rows, indent=2))
+    for result in rows:
+        goal = f"  (goal {result['goal']})" if result["goal"] else ""
+        mark = {None: "", True: "  ok", False: "  MISSED"}[result["ok"]]
+        print(f"{result['name']:<58}{result['value']:>12} {result['unit']}{goal}{mark}", file=sys.stderr)
+    sys.exit(any(result["ok"] is False for result in rows))
 
 
 if __name__ == "__main__":

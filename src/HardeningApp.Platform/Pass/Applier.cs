@@ -51,7 +51,9 @@ public sealed class Applier(MapFiles maps, UcrProgram ucr, PostfixTools tools, P
             foreach (var map in plan.Files.Select(file => file.Map).OfType<AccessMap>())
                 ledger = ledger with { Files = ledger.Files.SetItem(map.Name, new LedgerFile(map.Digest, maps.Swap(map.Name))) };
             await ucr.ApplyAsync(plan.Ucr, cancellationToken);
-            ledger = await ConfirmAsync(plan, seen, ledger with { Generation = seen.Ledger.Generation + 1, AppliedAt = time.GetUtcNow() }, cancellationToken);
+            // Applied, whatever Postfix says to it.
+            ledger = ledger with { Generation = seen.Ledger.Generation + 1, AppliedAt = time.GetUtcNow() };
+            ledger = await ConfirmAsync(plan, seen, ledger, cancellationToken);
             foreach (var file in plan.Files.Where(file => file.Map is null))
             {
                 maps.Remove(file.Name);

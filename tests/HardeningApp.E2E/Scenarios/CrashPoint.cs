@@ -3,19 +3,22 @@ using HardeningApp.E2E.Box;
 namespace HardeningApp.E2E.Scenarios;
 
 /// <summary>Kills the daemon at an exact moment: a tracer freezes it, or the program it runs, at a system call.</summary>
+/// <param name="Name">A short name of the moment.</param>
 /// <param name="Calls">System calls, as strace names them.</param>
 /// <param name="Path">The file they are about.</param>
 /// <param name="Frozen">The name of the process that is expected there.</param>
-public sealed record CrashPoint(string Calls, string Path, string Frozen)
+public sealed record CrashPoint(string Name, string Calls, string Path, string Frozen)
 {
     private const string Staged = "/etc/postfix/.postfix-hardening.staging/check_custom_sender_access";
 
     // strace knows a rename by its first path.
-    public static readonly CrashPoint PostmapWritesTheTable = new("pwrite64,write", Staged + ".db", "postmap");
-    public static readonly CrashPoint TheClaimIsWritten = new("rename", "/var/lib/postfix-hardening/ledger.json.new", "postfix-hardeni");
-    public static readonly CrashPoint TheTableIsLiveAndItsSourceIsNot = new("rename", Staged + ".db", "postfix-hardeni");
-    public static readonly CrashPoint TheMapIsLive = new("rename", Staged, "postfix-hardeni");
-    public static readonly CrashPoint PostfixIsToldToReload = new("execve", "/usr/sbin/postfix", "postfix");
+    public static readonly CrashPoint PostmapWritesTheTable = new("postmap", "pwrite64,write", Staged + ".db", "postmap");
+    public static readonly CrashPoint TheClaimIsWritten = new("claim", "rename", "/var/lib/postfix-hardening/ledger.json.new", "postfix-hardeni");
+    public static readonly CrashPoint TheTableIsLiveAndItsSourceIsNot = new("table", "rename", Staged + ".db", "postfix-hardeni");
+    public static readonly CrashPoint TheMapIsLive = new("map", "rename", Staged, "postfix-hardeni");
+    public static readonly CrashPoint PostfixIsToldToReload = new("reload", "execve", "/usr/sbin/postfix", "postfix");
+
+    public override string ToString() => Name;
 
     /// <summary>Arms the trap, makes a change, kills the frozen daemon and returns when systemd has started it again.</summary>
     public async Task HitAsync(BoxInstance box, Func<Task> change, CancellationToken token)
@@ -30,8 +33,8 @@ public sealed record CrashPoint(string Calls, string Path, string Frozen)
             token);
         await change();
         await Eventually.TrueAsync(
-            async () => (await box.ExecAsync("grep -q 'stopped by SIGSTOP' /tmp/crash", cancellationToken: token)).Succeeded, Product.Soon, $"{this}", token);
-        (await box.OutputAsync("cat /proc/$(awk '/stopped by SIGSTOP/ {print $1; exit}' /tmp/crash)/comm", token)).ShouldBe(Frozen);
+            async () => (await box.ExecAsync("grep -q 'stopped by SIGSTOP' /tmp/crash", cancellationToken: token)).Succeeded, Product.Soon, $"{Frozen} stops at {Calls} of {Path}", token);
+        (await box.OutputAsync("tid=$(awk '/stopped by SIGSTOP/ {print $1; exit}' /tmp/crash); cat /proc/$(awk '/^Tgid/ {print $2}' /proc/$tid/status)/comm", token)).ShouldBe(Frozen);
         await KillAsync(box, token);
         await RestartedAsync(box, token);
     }

@@ -13,24 +13,24 @@ public sealed class CrashTests(ProductBoxFixture fixture) : IClassFixture<Produc
 
     private BoxInstance Box => fixture.Box;
 
-    public static TheoryData<string, CrashPoint> CrashPoints => new()
-    {
-        { "postmap", CrashPoint.PostmapWritesTheTable },
-        { "claim", CrashPoint.TheClaimIsWritten },
-        { "table", CrashPoint.TheTableIsLiveAndItsSourceIsNot },
-        { "map", CrashPoint.TheMapIsLive },
-        { "reload", CrashPoint.PostfixIsToldToReload },
-    };
+    public static TheoryData<CrashPoint> CrashPoints =>
+    [
+        CrashPoint.PostmapWritesTheTable,
+        CrashPoint.TheClaimIsWritten,
+        CrashPoint.TheTableIsLiveAndItsSourceIsNot,
+        CrashPoint.TheMapIsLive,
+        CrashPoint.PostfixIsToldToReload,
+    ];
 
     [Theory]
     [MemberData(nameof(CrashPoints))]
-    public async Task Killed_anywhere_in_a_change_it_ends_in_the_right_state_after_the_restart(string name, CrashPoint point)
+    public async Task Killed_anywhere_in_a_change_it_ends_in_the_right_state_after_the_restart(CrashPoint point)
     {
         var names = await PrepareAsync();
 
-        await point.HitAsync(Box, () => ChangeAsync(name), Token);
+        await point.HitAsync(Box, () => ChangeAsync(point.Name), Token);
 
-        await RightAfterTheRestartAsync(name, names);
+        await RightAfterTheRestartAsync(point.Name, names);
     }
 
     [Fact]
@@ -76,7 +76,8 @@ public sealed class CrashTests(ProductBoxFixture fixture) : IClassFixture<Produc
 
     private async Task<string> PrepareAsync()
     {
-        await Box.EventuallyMyNetworksAsync(Networks, Token);
+        await Box.SettleAsync(Token);
+        (await Box.OutputAsync("postconf -h mynetworks", Token)).ShouldBe(Networks);
         return await Box.NamesAsync(Token);
     }
 

@@ -42,6 +42,9 @@ internal static class LiveState
         await box.EventuallyWarnedAsync(sender, token);
     }
 
+    /// <summary>Returns when a pass that began now, behind all others, has ended well.</summary>
+    public static Task<string> SettleAsync(this BoxInstance box, CancellationToken token) => box.OutputAsync("postfix-hardening apply", token);
+
     /// <summary>Runs a pass and waits until its outcome is this.</summary>
     public static async Task WakeUntilAsync(this BoxInstance box, string state, CancellationToken token)
     {

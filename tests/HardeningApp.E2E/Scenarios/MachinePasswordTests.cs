@@ -3,13 +3,18 @@ using HardeningApp.E2E.Box;
 namespace HardeningApp.E2E.Scenarios;
 
 /// <summary>The password of the machine account is wrong, or is being changed as UCS changes it now and then.</summary>
-public sealed class MachinePasswordTests(ProductBoxFixture fixture) : IClassFixture<ProductBoxFixture>
+public sealed class MachinePasswordTests(ProductBoxFixture fixture) : IClassFixture<ProductBoxFixture>, IAsyncLifetime
 {
     private const string Hooks = "/usr/lib/univention-server/server_password_change.d";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private BoxInstance Box => fixture.Box;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    // The hooks of UCS render the password into Postfix's own look-ups; the next test needs them.
+    public async ValueTask DisposeAsync() => await Box.OutputAsync($"run-parts --arg=postchange {Hooks}", CancellationToken.None);
 
     [Fact]
     public async Task A_wrong_password_is_named_and_changes_nothing_until_it_is_right()

@@ -3,7 +3,7 @@ using HardeningApp.E2E.Box;
 namespace HardeningApp.E2E.Scenarios;
 
 /// <summary>An administrator replaces a template by a file of the same name.</summary>
-public sealed class TemplateOverrideTests(ProductBoxFixture fixture) : IClassFixture<ProductBoxFixture>
+public sealed class TemplateOverrideTests(ProductBoxFixture fixture) : IClassFixture<ProductBoxFixture>, IAsyncLifetime
 {
     private const string Name = "check_custom_sender_access.scriban";
     private const string Shipped = $"/usr/share/postfix-hardening/templates/{Name}";
@@ -13,8 +13,12 @@ public sealed class TemplateOverrideTests(ProductBoxFixture fixture) : IClassFix
 
     private BoxInstance Box => fixture.Box;
 
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync() => await Box.OutputAsync($"rm -f {Own} && postfix-hardening wake", CancellationToken.None);
+
     [Theory]
-    [InlineData("{{ for group in groups }}\n{{ end", @"\(2,\d+\)", "a syntax error")]
+    [InlineData("# {{ marker }}\n{{ for in groups }}\n", @"\(2,\d+\)", "a syntax error")]
     [InlineData("# {{ marker }}\n# {{ no_such_value }}\n", @"\(2,\d+\)", "a value that does not exist")]
     [InlineData("# {{ marker }}\ncompany.my OK\n", "line 2 of the rendered text must have the action WARN", "an action of its own")]
     [InlineData("# {{ marker }}\n", "lacks 4 of 4 keys", "no domains")]

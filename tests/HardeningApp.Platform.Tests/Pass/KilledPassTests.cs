@@ -44,7 +44,7 @@ public sealed class KilledPassTests : PassTest
         await kill.CancelAsync();
         // Too late now and then, when the moment is a short one; then there is nothing to complete, which must work as well.
         await pass.ContinueWith(_ => { }, Token, TaskContinuationOptions.None, TaskScheduler.Default);
-        // The program that the pass had started is not killed with it; systemd would wait for it, too.
+        // What the pass had started is killed with it, or is about to end.
         await Shell.RunAsync("while pgrep -f '^/usr/bin/python3 .*univention-config-registry' >/dev/null; do sleep 0.02; done");
     }
 }

@@ -13,9 +13,12 @@ need_tools() {
     command -v dpkg-deb >/dev/null || missing="$missing dpkg"
     [ -n "$missing" ] || return 0
     echo "box: installing on this machine:$missing" >&2
+    local log
+    log=$(mktemp)
     # shellcheck disable=SC2086  # a list
-    apt-get install -qq -y --no-install-recommends $missing >&2 ||
-        { apt-get update -qq >&2 && apt-get install -qq -y --no-install-recommends $missing >&2; }
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $missing; } >"$log" 2>&1 </dev/null ||
+        { cat "$log" >&2; rm -f "$log"; fail "cannot install:$missing"; }
+    rm -f "$log"
 }
 
 # hash_of PATH…: one hash over names, modes and contents.

@@ -1,0 +1,22 @@
+using HardeningApp.Core.Settings;
+using HardeningApp.Platform.Ldap;
+using HardeningApp.Platform.Pass;
+using HardeningApp.Platform.Tests.Support;
+
+namespace HardeningApp.Platform.Tests.Ldap;
+
+public sealed class SilentServerTests
+{
+    [Fact]
+    public async Task A_server_that_drops_packets_costs_seconds_not_minutes()
+    {
+        // An address on the cable that nobody has: no answer at all, as behind a firewall that drops.
+        await Shell.RunAsync("ip neighbour replace 10.9.0.66 lladdr 02:00:00:00:02:66 dev lan nud permanent");
+        var directory = new LdapDirectory(new MachineSecret(new HardeningPaths().MachineSecret));
+        var start = TimeProvider.System.GetTimestamp();
+
+        await Should.ThrowAsync<PassException>(() => directory.ReadAsync(Box.Ldap(LdapTls.Ldaps, "10.9.0.66"), TestContext.Current.CancellationToken));
+
+        TimeProvider.System.GetElapsedTime(start).ShouldBeInRange(TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(12));
+    }
+}
