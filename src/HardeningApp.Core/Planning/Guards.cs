@@ -29,7 +29,10 @@ internal static class Guards
         if (seen.SenderStage != Stage.Off && (seen.SenderMapFile.Text ?? seen.SenderMapFile.Table) is not null && !IsOurs(seen))
         {
             yield return new Hold("foreign-map",
-                $"{PostfixNames.ConfigDirectory}/{PostfixNames.SenderMap} exists and was not written by postfix-hardening; it is left alone. Look at it, move it away (mv it to a name of your own) and the next pass goes on");
+                $"{PostfixNames.ConfigDirectory}/{PostfixNames.SenderMap} exists and was not written by postfix-hardening (was the article followed by hand?); "
+                + "it is left alone and nothing is changed. To let postfix-hardening begin anew: unset the UCR variable that names the file "
+                + $"(ucr search --brief --value {PostfixNames.SenderMap}), run postfix reload, and only then rename the file; "
+                + "a file that Postfix misses makes it answer 451 to all mail");
         }
 
         foreach (var change in changes)

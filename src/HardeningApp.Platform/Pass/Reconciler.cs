@@ -76,6 +76,8 @@ public sealed class Reconciler(
         }
         catch (Exception e) when (e is PassException or TemplateException or IOException or UnauthorizedAccessException)
         {
+            // What failed may have come far enough to be recorded.
+            ledger = Recorded() ?? ledger;
             return Outcome(PassStates.Error, e.Message);
         }
 
@@ -91,7 +93,7 @@ public sealed class Reconciler(
             Summary = summary,
             Reason = reason,
             SenderRequested = seen?.SenderStage.ToText(),
-            SenderEffective = seen is null ? null : EffectiveStage.Sender(observer.ReadUcr(), live).ToText(),
+            SenderEffective = Effective(live),
             MailDomains = EffectiveStage.Domains(live),
             RelayNetworks = ledger?.MyNetworks ?? [],
             Generation = ledger?.Generation ?? 0,
@@ -99,6 +101,32 @@ public sealed class Reconciler(
             Holds = plan?.Holds ?? [],
             Skipped = [.. plan?.Skipped.Select(skipped => skipped.ToString()) ?? []],
         };
+    }
+
+    private Ledger? Recorded()
+    {
+        try
+        {
+            return store.Load();
+        }
+        catch (Exception e) when (e is PassException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Which stage is in force, also when settings or directory cannot be read; null when not even that can be told.</summary>
+    private string? Effective(LiveFile live)
+    {
+        try
+        {
+            return EffectiveStage.Sender(observer.ReadUcr(), live).ToText();
+        }
+        catch (IOException)
+        {
+            // The pass has ended with this error already.
+            return null;
+        }
     }
 
     private void Remember(PassOutcome outcome)
