@@ -1,6 +1,7 @@
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Rendering;
+using HardeningApp.Core.Settings;
 using HardeningApp.Core.State;
 using HardeningApp.Platform.Postfix;
 using HardeningApp.Platform.State;
@@ -81,19 +82,20 @@ public sealed class Reconciler(
             return Outcome(PassStates.Error, e.Message);
         }
 
-        PassOutcome Outcome(string state, string summary) => new() { Status = Status(state, summary, reason, seen, plan, ledger), Plan = plan };
+        PassOutcome Outcome(string state, string summary) => new() { Status = Status(state, summary, reason, plan, ledger), Plan = plan };
     }
 
-    private PassStatus Status(string state, string summary, string reason, Observation? seen, Plan? plan, Ledger? ledger)
+    private PassStatus Status(string state, string summary, string reason, Plan? plan, Ledger? ledger)
     {
         var live = maps.Read(PostfixNames.SenderMap);
+        var (requested, effective) = Stages(live);
         return new PassStatus
         {
             State = state,
             Summary = summary,
             Reason = reason,
-            SenderRequested = seen?.SenderStage.ToText(),
-            SenderEffective = Effective(live),
+            SenderRequested = requested,
+            SenderEffective = effective,
             MailDomains = EffectiveStage.Domains(live),
             RelayNetworks = ledger?.MyNetworks ?? [],
             Generation = ledger?.Generation ?? 0,
@@ -115,17 +117,18 @@ public sealed class Reconciler(
         }
     }
 
-    /// <summary>Which stage is in force, also when settings or directory cannot be read; null when not even that can be told.</summary>
-    private string? Effective(LiveFile live)
+    /// <summary>The requested and the effective stage, also when the directory cannot be read; null where not even that can be told.</summary>
+    private (string? Requested, string? Effective) Stages(LiveFile live)
     {
         try
         {
-            return EffectiveStage.Sender(observer.ReadUcr(), live).ToText();
+            var ucr = observer.ReadUcr();
+            return (SettingsReader.Read(ucr).Settings?.SenderStage.ToText(), EffectiveStage.Sender(ucr, live).ToText());
         }
         catch (IOException)
         {
             // The pass has ended with this error already.
-            return null;
+            return (null, null);
         }
     }
 
