@@ -3,7 +3,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 
-root := $(shell [ "$$(id -u)" -eq 0 ] || echo sudo --preserve-env=PATH,HOME,CI)
+# Without sudo the scripts themselves say that they need root.
+root := $(shell [ "$$(id -u)" -eq 0 ] || ! command -v sudo >/dev/null || echo sudo --preserve-env=PATH,HOME,CI)
 
 # Not set by the user: the SDK stays quiet and speaks English, and no build server outlives a target.
 export DOTNET_NOLOGO := 1
