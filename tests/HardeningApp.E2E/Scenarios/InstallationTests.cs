@@ -56,20 +56,22 @@ public sealed class InstallationTests(BoxFixture fixture) : IClassFixture<BoxFix
     }
 
     [Fact]
-    public async Task A_map_of_somebody_else_is_not_overwritten_and_the_message_says_what_to_do()
+    public async Task A_map_of_somebody_else_is_not_overwritten_keeps_its_verdicts_and_the_message_shows_the_way_out()
     {
+        const string Key = "mail/postfix/smtpd/restrictions/recipient/55";
         await Box.OutputAsync($"echo 'evil.example REJECT own rule' >{Map} && postmap {Map}", Token);
-        var before = await Box.OutputAsync($"stat -c '%n %i %Y' {Map}* && cat {Map}", Token);
+        await Box.OutputAsync($"ucr set '{Key}=check_sender_access hash:{Map}' && postfix reload", Token);
+        var before = await Box.OutputAsync($"stat -c '%n %i %Y' {Map}* /etc/postfix/main.cf && cat {Map}", Token);
         await Box.InstallProductAsync(Token);
         await Box.EventuallyStateAsync("hold", Token);
 
-        (await Box.StatusAsync(Token)).Summary.ShouldContain($"{Map} exists and was not written by postfix-hardening; it is left alone");
+        (await Box.StatusAsync(Token)).Summary.ShouldContain($"{Map} exists and was not written by postfix-hardening");
         (await Box.OutputAsync("postfix-hardening status", Token)).ShouldContain("foreign-map");
-        (await Box.OutputAsync($"stat -c '%n %i %Y' {Map}* && cat {Map}", Token)).ShouldBe(before);
-        (await Box.OutputAsync("postconf -h mynetworks", Token)).ShouldBe("127.0.0.0/8");
+        (await Box.OutputAsync($"stat -c '%n %i %Y' {Map}* /etc/postfix/main.cf && cat {Map}", Token)).ShouldBe(before);
+        (await Box.ForgeAsync("eve@evil.example", Token)).Text.ShouldContain("own rule");
         (await Box.IsWarnedAsync("anna@company.my", Token)).ShouldBeFalse();
 
-        await Box.OutputAsync($"mv {Map} /etc/postfix/own_access; mv {Map}.db /etc/postfix/own_access.db", Token);
+        await Box.OutputAsync($"ucr unset {Key} && postfix reload && mv {Map} /etc/postfix/own_access && mv {Map}.db /etc/postfix/own_access.db", Token);
         await Box.WakeUntilAsync("ok", Token);
         (await Box.IsWarnedAsync("anna@company.my", Token)).ShouldBeTrue();
         await PurgeAsync();
