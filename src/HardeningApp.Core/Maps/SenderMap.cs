@@ -13,27 +13,22 @@ public static class SenderMap
     /// <summary>Renders and checks the map.</summary>
     /// <param name="template">The template of <see cref="TemplateName.SenderMap"/>.</param>
     /// <param name="domains">Sorted mail domains.</param>
-    /// <param name="stage">Monitor or enforce.</param>
+    /// <param name="policy">The stage of each domain; the feature itself is not off.</param>
     /// <param name="cancellationToken">Stops a runaway template.</param>
     /// <exception cref="TemplateException">The template is broken or its output is not a valid map of these domains.</exception>
-    public static AccessMap Render(TemplateSource template, IReadOnlyList<DomainName> domains, Stage stage, CancellationToken cancellationToken)
+    public static AccessMap Render(TemplateSource template, IReadOnlyList<DomainName> domains, SenderPolicy policy, CancellationToken cancellationToken)
     {
-        var action = SenderAction.Of(stage);
         // Both forms are needed: which one Postfix looks up for a sub-domain depends on parent_domain_matches_subdomains.
         var expected = new Dictionary<string, string>(domains.Count * 2, StringComparer.Ordinal);
         foreach (var domain in domains)
         {
+            var action = SenderAction.Of(policy.Of(domain));
             expected.Add(domain.Value, action);
             expected.Add("." + domain.Value, action);
         }
 
-        var group = new ScriptObject
-        {
-            ["action"] = action,
-            ["stage"] = stage.ToText(),
-            ["domains"] = new ScriptArray<string>(domains.Select(domain => domain.Value)),
-        };
-        var data = new ScriptObject { ["marker"] = AccessMapText.Marker, ["groups"] = new ScriptArray<ScriptObject>([group]) };
+        var groups = domains.GroupBy(policy.Of).OrderByDescending(group => group.Key).Select(Group);
+        var data = new ScriptObject { ["marker"] = AccessMapText.Marker, ["groups"] = new ScriptArray<ScriptObject>(groups) };
         var content = TemplateRenderer.Render(template, data, cancellationToken);
         var actions = AccessMapText.Check(template.Path, Encoding.UTF8.GetString(content.Span), expected);
         return new AccessMap
@@ -45,6 +40,13 @@ public static class SenderMap
             Samples = [.. Samples(domains).Select(key => KeyValuePair.Create(key, actions[key]))],
         };
     }
+
+    private static ScriptObject Group(IGrouping<Stage, DomainName> group) => new()
+    {
+        ["stage"] = group.Key.ToText(),
+        ["action"] = SenderAction.Of(group.Key),
+        ["domains"] = new ScriptArray<string>(group.Select(domain => domain.Value)),
+    };
 
     private static IEnumerable<string> Samples(IReadOnlyList<DomainName> domains)
     {

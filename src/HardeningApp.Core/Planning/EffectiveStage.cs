@@ -1,23 +1,44 @@
+using System.Collections.Immutable;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Settings;
+using HardeningApp.Core.State;
 
 namespace HardeningApp.Core.Planning;
 
 /// <summary>Which stage is in force, read from what is there rather than from what was asked for.</summary>
 public static class EffectiveStage
 {
-    /// <summary>The stage of the feature sender.</summary>
+    /// <summary>The stage of the feature sender, leaving aside mail domains with a stage of their own.</summary>
     /// <param name="ucr">UCR, which names the map or does not.</param>
     /// <param name="map">The sender map on disk.</param>
-    public static Stage Sender(UcrSnapshot ucr, LiveFile map)
+    /// <param name="policy">The requested stages; null when they cannot be read.</param>
+    public static Stage Sender(UcrSnapshot ucr, LiveFile map, SenderPolicy? policy)
     {
-        if (ucr.Text(PostfixNames.SenderRestriction) != PostfixNames.SenderRestrictionText || map.Table is null)
+        if (!InForce(ucr, map))
             return Stage.Off;
-        var actions = MapDiff.Keys(map.Text);
+        var own = policy?.Domains.Keys.Select(domain => domain.Value).ToHashSet(StringComparer.Ordinal) ?? [];
+        var stages = Lines(map).Where(line => !own.Contains(line.Domain)).Select(line => line.Stage).DefaultIfEmpty(policy?.Stage ?? Stage.Monitor).ToArray();
         // Half enforced counts as monitor: status must never promise more than every domain has.
-        return !actions.IsEmpty && actions.All(line => line.Contains(" REJECT ", StringComparison.Ordinal)) ? Stage.Enforce : Stage.Monitor;
+        return stages.Min() == stages.Max() ? stages[0] : Stage.Monitor;
+    }
+
+    /// <summary>The mail domains with a requested stage of their own, each with the one in force; off for those that the map does not hold.</summary>
+    public static ImmutableArray<DomainStage> OfDomains(UcrSnapshot ucr, LiveFile map, SenderPolicy policy)
+    {
+        var lines = InForce(ucr, map) ? Lines(map).DistinctBy(line => line.Domain).ToDictionary(line => line.Domain, line => line.Stage, StringComparer.Ordinal) : [];
+        return [.. policy.Domains.Select(pair =>
+            new DomainStage(pair.Key.Value, pair.Value.ToText(), lines.GetValueOrDefault(pair.Key.Value, Stage.Off).ToText()))];
     }
 
     /// <summary>How many mail domains the sender map holds; the lines for sub-domains do not count.</summary>
-    public static int Domains(LiveFile map) => MapDiff.Keys(map.Text).Count(line => line[0] != '.');
+    public static int Domains(LiveFile map) => Lines(map).Count();
+
+    private static bool InForce(UcrSnapshot ucr, LiveFile map) =>
+        ucr.Text(PostfixNames.SenderRestriction) == PostfixNames.SenderRestrictionText && map.Table is not null;
+
+    private static IEnumerable<(string Domain, Stage Stage)> Lines(LiveFile map) =>
+        from line in MapDiff.Keys(map.Text)
+        where line[0] != '.'
+        let words = line.Split(' ', 3)
+        select (words[0], words.ElementAtOrDefault(1) switch { "REJECT" => Stage.Enforce, "DUNNO" => Stage.Off, _ => Stage.Monitor });
 }

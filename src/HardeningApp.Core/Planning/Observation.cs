@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HardeningApp.Core.Directory;
 using HardeningApp.Core.Maps;
+using HardeningApp.Core.Names;
 using HardeningApp.Core.Networks;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Rendering;
@@ -14,6 +15,9 @@ public sealed record Observation
 {
     /// <summary>Requested stage of the feature sender.</summary>
     public required Stage SenderStage { get; init; }
+
+    /// <summary>Mail domains with a requested stage of their own.</summary>
+    public ImmutableSortedDictionary<DomainName, Stage> SenderDomains { get; init; } = ImmutableSortedDictionary<DomainName, Stage>.Empty;
 
     /// <summary>The directory; null when nothing of it is needed (everything off).</summary>
     public required DirectorySnapshot? Directory { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using HardeningApp.Core.Directory;
 using HardeningApp.Core.Networks;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Rendering;
@@ -34,9 +35,15 @@ public static class Planner
             OurNetworks = on ? networks.Ours : [],
             Unconfirmed = active && seen.ConfigDigest != seen.Ledger.ConfirmedConfig,
             Holds = [.. Guards.Of(seen, ucr)],
-            Skipped = seen.Directory?.Skipped ?? [],
+            Skipped = [.. seen.Directory?.Skipped ?? [], .. StagesOfNobody(seen)],
         };
     }
+
+    /// <summary>Stages that name no mail domain; the domain may come later, so they are named and not refused.</summary>
+    private static IEnumerable<SkippedValue> StagesOfNobody(Observation seen) => seen.Directory is not { } directory
+        ? []
+        : seen.SenderDomains.Keys.Except(directory.MailDomains)
+            .Select(domain => new SkippedValue("stage of", domain.Value, "names no mail domain of the directory"));
 
     private static MyNetworksPlan Networks(Observation seen, bool on)
     {

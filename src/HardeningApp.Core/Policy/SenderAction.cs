@@ -9,11 +9,17 @@ public static class SenderAction
     /// <summary>Refuses with 554 5.7.1 (access(5), REJECT).</summary>
     public const string Reject = "REJECT 5.7.1 Delivery not authorized, message refused";
 
-    /// <summary>The action of a stage that is not off.</summary>
+    /// <summary>
+    /// Neither logs nor refuses (access(5), DUNNO). A mail domain that is exempt needs a line of its own: without it the line of its parent would match.
+    /// </summary>
+    public const string Pass = "DUNNO";
+
+    /// <summary>The action of a stage.</summary>
     public static string Of(Stage stage) => stage switch
     {
+        Stage.Off => Pass,
         Stage.Monitor => Warn,
         Stage.Enforce => Reject,
-        _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "a feature that is off has no action"),
+        _ => throw new ArgumentOutOfRangeException(nameof(stage)),
     };
 }

@@ -9,6 +9,12 @@ public static class SettingNames
     /// <summary>Stage of the feature sender: off, monitor or enforce.</summary>
     public const string SenderStage = Prefix + "sender/stage";
 
+    /// <summary>What the variable for the stage of one mail domain begins with; the domain and <see cref="DomainStageEnd"/> follow.</summary>
+    public const string DomainStage = Prefix + "domain/";
+
+    /// <summary>What the variable for the stage of one mail domain ends with.</summary>
+    public const string DomainStageEnd = "/stage";
+
     /// <summary>Seconds between two passes without an event.</summary>
     public const string Resync = Prefix + "resync";
 

@@ -25,12 +25,34 @@ public sealed class SettingsReader
         var reader = new SettingsReader(ucr);
         var settings = new HardeningSettings
         {
-            SenderStage = reader.Stage(SettingNames.SenderStage, Policy.Stage.Monitor),
+            Sender = reader.Sender(),
             Resync = TimeSpan.FromSeconds(reader.Number(SettingNames.Resync, DefaultResync, MinResync, MaxResync)),
             Ldap = reader.Ldap(),
         };
         return new SettingsReading(reader._errors.Count == 0 ? settings : null, [.. reader._errors], reader.Unknown());
     }
+
+    private SenderPolicy Sender()
+    {
+        var stage = Stage(SettingNames.SenderStage, Policy.Stage.Monitor);
+        var domains = ImmutableSortedDictionary.CreateBuilder<DomainName, Stage>();
+        foreach (var (key, text) in DomainStages())
+        {
+            var domain = DomainName.Parse(text);
+            if (domain.Ok)
+                domains[domain.Value] = Stage(key, stage);
+            else
+                _errors.Add(new SettingError(key, text, "a mail domain between domain/ and /stage"));
+        }
+
+        return new SenderPolicy { Stage = stage, Domains = domains.ToImmutable() };
+    }
+
+    /// <summary>The variables for single mail domains, with the text that should be the domain.</summary>
+    private IEnumerable<(string Key, string Domain)> DomainStages() =>
+        from pair in _ucr.WithPrefix(SettingNames.DomainStage)
+        where pair.Key.EndsWith(SettingNames.DomainStageEnd, StringComparison.Ordinal) && pair.Key.Length > SettingNames.DomainStage.Length + SettingNames.DomainStageEnd.Length
+        select (pair.Key, pair.Key[SettingNames.DomainStage.Length..^SettingNames.DomainStageEnd.Length]);
 
     private LdapSettings Ldap()
     {
@@ -102,5 +124,5 @@ public sealed class SettingsReader
     }
 
     private ImmutableArray<string> Unknown() =>
-        [.. _ucr.WithPrefix(SettingNames.Prefix).Select(pair => pair.Key).Where(key => !SettingNames.Own.Contains(key))];
+        [.. _ucr.WithPrefix(SettingNames.Prefix).Select(pair => pair.Key).Where(key => !SettingNames.Own.Contains(key)).Except(DomainStages().Select(stage => stage.Key))];
 }

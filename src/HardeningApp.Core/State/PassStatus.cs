@@ -21,6 +21,9 @@ public sealed record PassStatus
     /// <summary>Stage of the feature sender that is in force; null while nothing was applied.</summary>
     public string? SenderEffective { get; init; }
 
+    /// <summary>Mail domains with a stage of their own.</summary>
+    public ImmutableArray<DomainStage> SenderDomains { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>How many mail domains the map holds.</summary>
     public int MailDomains { get; init; }
 

@@ -17,6 +17,8 @@ public static class StatusText
         {
             Line("state", $"{status.State}: {status.Summary}");
             Line("sender", $"requested {status.SenderRequested ?? "?"}, effective {status.SenderEffective ?? "?"}, {status.MailDomains} mail domains");
+            foreach (var domain in status.SenderDomains)
+                Line("  domain", $"{domain.Domain}: requested {domain.Requested}, effective {domain.Effective}");
             Line("relay clients", Networks(status));
             Line("generation", $"{status.Generation}{(status.Unconfirmed > 0 ? $", {status.Unconfirmed} not confirmed by Postfix" : "")}, applied {Time(document.AppliedAt)}");
             Line("last attempt", Time(document.LastAttempt));

@@ -30,42 +30,43 @@ public sealed class Observer(UcrFiles ucrFiles, LdapDirectory directory, MapFile
         if (reading.Settings is not { } settings)
             throw new PassException($"settings cannot be used, the last good state stays: {string.Join("; ", reading.Errors)}");
 
-        var snapshot = settings.SenderStage == Stage.Off
+        var snapshot = settings.Sender.Stage == Stage.Off
             ? null
             : DirectorySnapshot.Of(await directory.ReadAsync(settings.Ldap, cancellationToken));
-        return Observe(ucr, ledger, settings.SenderStage, snapshot, cancellationToken);
+        return Observe(ucr, ledger, settings.Sender, snapshot, cancellationToken);
     }
 
     /// <summary>Reads for going back to what was there before us; neither settings nor directory are needed.</summary>
     public Observation ObserveForRestore(Ledger ledger, CancellationToken cancellationToken) =>
-        Observe(ucrFiles.Read(), ledger, Stage.Off, null, cancellationToken);
+        Observe(ucrFiles.Read(), ledger, SenderPolicy.Uniform(Stage.Off), null, cancellationToken);
 
-    private Observation Observe(UcrSnapshot ucr, Ledger ledger, Stage stage, DirectorySnapshot? snapshot, CancellationToken cancellationToken)
+    private Observation Observe(UcrSnapshot ucr, Ledger ledger, SenderPolicy policy, DirectorySnapshot? snapshot, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(RenderLimit, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         return new Observation
         {
-            SenderStage = stage,
+            SenderStage = policy.Stage,
+            SenderDomains = policy.Domains,
             Directory = snapshot,
             OwnAddresses = OwnAddresses.Read(),
             Ucr = ucr,
             SenderMapFile = maps.Read(PostfixNames.SenderMap),
-            SenderMap = RenderSenderMap(stage, snapshot, stop.Token),
+            SenderMap = RenderSenderMap(policy, snapshot, stop.Token),
             MyNetworksTemplate = templates.Load(TemplateName.MyNetworks),
             ConfigDigest = config.Digest(),
             Ledger = ledger,
         };
     }
 
-    private AccessMap? RenderSenderMap(Stage stage, DirectorySnapshot? snapshot, CancellationToken cancellationToken)
+    private AccessMap? RenderSenderMap(SenderPolicy policy, DirectorySnapshot? snapshot, CancellationToken cancellationToken)
     {
         if (snapshot is null || snapshot.MailDomains.IsEmpty)
             return null;
         var template = templates.Load(TemplateName.SenderMap);
         try
         {
-            return SenderMap.Render(template, snapshot.MailDomains, stage, cancellationToken);
+            return SenderMap.Render(template, snapshot.MailDomains, policy, cancellationToken);
         }
         catch (OperationCanceledException e)
         {

@@ -88,21 +88,18 @@ public sealed class Reconciler(
     private PassStatus Status(string state, string summary, string reason, Plan? plan, Ledger? ledger)
     {
         var live = maps.Read(PostfixNames.SenderMap);
-        var (requested, effective) = Stages(live);
-        return new PassStatus
+        return WithStages(new PassStatus
         {
             State = state,
             Summary = summary,
             Reason = reason,
-            SenderRequested = requested,
-            SenderEffective = effective,
             MailDomains = EffectiveStage.Domains(live),
             RelayNetworks = ledger?.MyNetworks ?? [],
             Generation = ledger?.Generation ?? 0,
             Unconfirmed = ledger is null ? 0 : ledger.Generation - ledger.Confirmed,
             Holds = plan?.Holds ?? [],
             Skipped = [.. plan?.Skipped.Select(skipped => skipped.ToString()) ?? []],
-        };
+        }, live);
     }
 
     private Ledger? Recorded()
@@ -117,18 +114,24 @@ public sealed class Reconciler(
         }
     }
 
-    /// <summary>The requested and the effective stage, also when the directory cannot be read; null where not even that can be told.</summary>
-    private (string? Requested, string? Effective) Stages(LiveFile live)
+    /// <summary>The status with the requested and the effective stages, also when the directory cannot be read; without them where not even that can be told.</summary>
+    private PassStatus WithStages(PassStatus status, LiveFile live)
     {
         try
         {
             var ucr = observer.ReadUcr();
-            return (SettingsReader.Read(ucr).Settings?.SenderStage.ToText(), EffectiveStage.Sender(ucr, live).ToText());
+            var policy = SettingsReader.Read(ucr).Settings?.Sender;
+            return status with
+            {
+                SenderRequested = policy?.Stage.ToText(),
+                SenderEffective = EffectiveStage.Sender(ucr, live, policy).ToText(),
+                SenderDomains = policy is null ? [] : EffectiveStage.OfDomains(ucr, live, policy),
+            };
         }
         catch (IOException)
         {
             // The pass has ended with this error already.
-            return (null, null);
+            return status;
         }
     }
 

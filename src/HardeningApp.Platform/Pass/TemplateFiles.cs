@@ -16,10 +16,12 @@ public sealed class TemplateFiles(HardeningPaths paths)
     public IEnumerable<string> Errors(CancellationToken cancellationToken)
     {
         ImmutableArray<DomainName> domains = [DomainName.Parse("company.example").Value!, DomainName.Parse("subsidiary.example").Value!];
+        var mixed = new SenderPolicy { Stage = Stage.Monitor, Domains = ImmutableSortedDictionary<DomainName, Stage>.Empty.Add(domains[0], Stage.Off) };
         Action[] renderings =
         [
-            () => SenderMap.Render(Load(TemplateName.SenderMap), domains, Stage.Monitor, cancellationToken),
-            () => SenderMap.Render(Load(TemplateName.SenderMap), domains, Stage.Enforce, cancellationToken),
+            () => SenderMap.Render(Load(TemplateName.SenderMap), domains, SenderPolicy.Uniform(Stage.Monitor), cancellationToken),
+            () => SenderMap.Render(Load(TemplateName.SenderMap), domains, SenderPolicy.Uniform(Stage.Enforce), cancellationToken),
+            () => SenderMap.Render(Load(TemplateName.SenderMap), domains, mixed, cancellationToken),
             () => MyNetworksPlan.Of(null, [], [], ipv6: true).Render(Load(TemplateName.MyNetworks), cancellationToken),
         ];
         return renderings.Select(Error).OfType<string>().Distinct();

@@ -65,7 +65,7 @@ internal sealed class PassReporter(IServiceProvider services, ILogger<PassReport
         {
             var (before, after) = (Domains(file.Removed), Domains(file.Added));
             foreach (var (domain, action) in after.Take(MaxNames))
-                log.DomainCovered(domain, action.StartsWith("REJECT", StringComparison.Ordinal) ? "refused" : "logged");
+                log.DomainCovered(domain, Verdict(action));
             foreach (var domain in before.Keys.Except(after.Keys).Take(MaxNames))
                 log.DomainGone(domain);
         }
@@ -79,6 +79,13 @@ internal sealed class PassReporter(IServiceProvider services, ILogger<PassReport
                 log.RelayClientGone(network);
         }
     }
+
+    private static string Verdict(string action) => action.Split(' ')[0] switch
+    {
+        "REJECT" => "refused",
+        "DUNNO" => "not checked (stage off for this domain)",
+        _ => "logged",
+    };
 
     private static Dictionary<string, string> Domains(IEnumerable<string> lines) => lines
         .Where(line => line[0] != '.')

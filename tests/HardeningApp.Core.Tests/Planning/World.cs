@@ -64,7 +64,7 @@ internal sealed class World
             SenderMapFile = File,
             SenderMap = directory is null or { MailDomains.IsEmpty: true }
                 ? null
-                : SenderMap.Render(Templates.SenderMap, directory.MailDomains, Stage, TestContext.Current.CancellationToken),
+                : SenderMap.Render(Templates.SenderMap, directory.MailDomains, SenderPolicy.Uniform(Stage), TestContext.Current.CancellationToken),
             MyNetworksTemplate = Templates.MyNetworks,
             ConfigDigest = Config,
             Ledger = Ledger,

@@ -73,6 +73,32 @@ public sealed class StageTests(ProductBoxFixture fixture) : IClassFixture<Produc
         (await Box.JournalAsync(Token)).ShouldContain("the file was edited by hand");
     }
 
+    [Fact]
+    public async Task A_mail_domain_can_have_a_stage_of_its_own_also_below_one_that_is_enforced()
+    {
+        await Box.Directory.AddMailDomainAsync("lists.company.my", Token);
+        await Box.Directory.AddMailDomainAsync("partner.example", Token);
+        await Box.OutputAsync($"ucr set {Key}=enforce postfix-hardening/domain/lists.company.my/stage=off postfix-hardening/domain/partner.example/stage=monitor", Token);
+        await VerdictAsync("anna@company.my", 554);
+        await VerdictAsync("list@lists.company.my", 250);
+        (await Box.ForgeAsync("list@mx.lists.company.my", Token)).Code.ShouldBe(250);
+        (await Box.IsWarnedAsync("list@lists.company.my", Token)).ShouldBeFalse();
+        (await Box.IsWarnedAsync("eve@partner.example", Token)).ShouldBeTrue();
+        var status = await Box.OutputAsync("postfix-hardening status", Token);
+        status.ShouldContain("requested enforce, effective enforce, 4 mail domains");
+        status.ShouldContain("lists.company.my: requested off, effective off");
+        status.ShouldContain("partner.example: requested monitor, effective monitor");
+
+        await Box.OutputAsync($"ucr unset postfix-hardening/domain/lists.company.my/stage postfix-hardening/domain/partner.example/stage", Token);
+        await VerdictAsync("list@lists.company.my", 554);
+        await VerdictAsync("eve@partner.example", 554);
+        await Box.Directory.DeleteMailDomainAsync("lists.company.my", Token);
+        await Box.Directory.DeleteMailDomainAsync("partner.example", Token);
+        await SetAsync("monitor");
+        await VerdictAsync("anna@company.my", 250);
+        await VerdictAsync("eve@partner.example", 250);
+    }
+
     private Task<string> SetAsync(string stage) => Box.OutputAsync($"ucr set {Key}={stage}", Token);
 
     private Task<TimeSpan> VerdictAsync(string sender, int code) => Eventually.TrueAsync(
