@@ -36,6 +36,9 @@ public sealed record PassStatus
     /// <summary>Generations that Postfix has not confirmed yet.</summary>
     public long Unconfirmed { get; init; }
 
+    /// <summary>Whether Postfix runs. While it does not, nothing is wrong with the policy: it reads everything when it starts.</summary>
+    public bool PostfixRunning { get; init; } = true;
+
     /// <summary>Why nothing is applied.</summary>
     public ImmutableArray<Hold> Holds { get; init => field = value.IsDefault ? [] : value; } = [];
 

@@ -19,6 +19,8 @@ public static class StatusText
             Line("sender", $"requested {status.SenderRequested ?? "?"}, effective {status.SenderEffective ?? "?"}, {status.MailDomains} mail domains");
             foreach (var domain in status.SenderDomains)
                 Line("  domain", $"{domain.Domain}: requested {domain.Requested}, effective {domain.Effective}");
+            if (!status.PostfixRunning)
+                Line("postfix", "not running (systemctl status postfix)");
             Line("relay clients", Networks(status));
             Line("generation", $"{status.Generation}{(status.Unconfirmed > 0 ? $", {status.Unconfirmed} not confirmed by Postfix" : "")}, applied {Time(document.AppliedAt)}");
             Line("last attempt", Time(document.LastAttempt));

@@ -15,6 +15,9 @@ public sealed record PassOutcome
     /// <summary>Whether something was applied or confirmed.</summary>
     public bool Applied { get; init; }
 
+    /// <summary>Whether Postfix was reloaded. A master process that cannot use its configuration ends a second later, so it is looked at again soon.</summary>
+    public bool Reloaded { get; init; }
+
     /// <summary>Whether the outcome differs from the one before.</summary>
     public bool Changed { get; init; }
 

@@ -1,7 +1,6 @@
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Rendering;
-using HardeningApp.Core.Settings;
 using HardeningApp.Core.State;
 using HardeningApp.Platform.Postfix;
 using HardeningApp.Platform.State;
@@ -12,7 +11,7 @@ namespace HardeningApp.Platform.Pass;
 /// One pass: observe, plan, guard, apply, verify, record. Level-triggered: it looks at what is, not at what happened, so a lost wake costs time, never truth.
 /// </summary>
 public sealed class Reconciler(
-    HardeningPaths paths, Observer observer, Applier applier, MapFiles maps, LedgerStore store, StatusStore statuses, PassLock passLock, TimeProvider time)
+    HardeningPaths paths, Observer observer, Applier applier, MapFiles maps, StatusReader status, LedgerStore store, StatusStore statuses, PassLock passLock, TimeProvider time)
 {
     /// <summary>Runs a pass.</summary>
     /// <param name="reason">What asked for it, for journal and status.</param>
@@ -70,9 +69,10 @@ public sealed class Reconciler(
             if (plan.IsEmpty)
                 return Outcome(seen.SenderStage == Stage.Off ? PassStates.Off : PassStates.Ok, "everything is as it should be");
 
+            var confirmedBefore = ledger.ConfirmedConfig;
             (ledger, var confirmed) = await applier.ApplyAsync(plan, seen, cancellationToken);
             return confirmed
-                ? Outcome(seen.SenderStage == Stage.Off ? PassStates.Off : PassStates.Ok, "everything is as it should be") with { Applied = true }
+                ? Outcome(seen.SenderStage == Stage.Off ? PassStates.Off : PassStates.Ok, "everything is as it should be") with { Applied = true, Reloaded = ledger.ConfirmedConfig != confirmedBefore }
                 : Outcome(PassStates.Unconfirmed, $"Postfix is stopped, {Math.Max(1, ledger.Generation - ledger.Confirmed)} not confirmed; it reads everything when it starts") with { Applied = plan.HasChanges };
         }
         catch (Exception e) when (e is PassException or TemplateException or IOException or UnauthorizedAccessException)
@@ -82,24 +82,7 @@ public sealed class Reconciler(
             return Outcome(PassStates.Error, e.Message);
         }
 
-        PassOutcome Outcome(string state, string summary) => new() { Status = Status(state, summary, reason, plan, ledger), Plan = plan };
-    }
-
-    private PassStatus Status(string state, string summary, string reason, Plan? plan, Ledger? ledger)
-    {
-        var live = maps.Read(PostfixNames.SenderMap);
-        return WithStages(new PassStatus
-        {
-            State = state,
-            Summary = summary,
-            Reason = reason,
-            MailDomains = EffectiveStage.Domains(live),
-            RelayNetworks = ledger?.MyNetworks ?? [],
-            Generation = ledger?.Generation ?? 0,
-            Unconfirmed = ledger is null ? 0 : ledger.Generation - ledger.Confirmed,
-            Holds = plan?.Holds ?? [],
-            Skipped = [.. plan?.Skipped.Select(skipped => skipped.ToString()) ?? []],
-        }, live);
+        PassOutcome Outcome(string state, string summary) => new() { Status = status.Read(state, summary, reason, plan, ledger), Plan = plan };
     }
 
     private Ledger? Recorded()
@@ -111,27 +94,6 @@ public sealed class Reconciler(
         catch (Exception e) when (e is PassException or IOException or UnauthorizedAccessException)
         {
             return null;
-        }
-    }
-
-    /// <summary>The status with the requested and the effective stages, also when the directory cannot be read; without them where not even that can be told.</summary>
-    private PassStatus WithStages(PassStatus status, LiveFile live)
-    {
-        try
-        {
-            var ucr = observer.ReadUcr();
-            var policy = SettingsReader.Read(ucr).Settings?.Sender;
-            return status with
-            {
-                SenderRequested = policy?.Stage.ToText(),
-                SenderEffective = EffectiveStage.Sender(ucr, live, policy).ToText(),
-                SenderDomains = policy is null ? [] : EffectiveStage.OfDomains(ucr, live, policy),
-            };
-        }
-        catch (IOException)
-        {
-            // The pass has ended with this error already.
-            return status;
         }
     }
 

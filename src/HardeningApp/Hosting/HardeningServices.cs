@@ -34,7 +34,7 @@ internal static class HardeningServices
         // What is remembered.
         services.AddSingleton<LedgerStore>().AddSingleton<StatusStore>().AddSingleton<PassLock>();
 
-        return services.AddSingleton<Reconciler>();
+        return services.AddSingleton<StatusReader>().AddSingleton<Reconciler>();
     }
 
     /// <summary>The parts for one command that an administrator typed.</summary>

@@ -35,6 +35,9 @@ internal static partial class Log
     [LoggerMessage(24, LogLevel.Information, "this host has not joined the domain yet; nothing is done")]
     public static partial void NotJoined(this ILogger log);
 
+    [LoggerMessage(25, LogLevel.Warning, "Postfix does not run; see systemctl status postfix. It reads everything when it starts")]
+    public static partial void PostfixStopped(this ILogger log);
+
     [LoggerMessage(30, LogLevel.Warning, "skipped: {Value}")]
     public static partial void SkippedValue(this ILogger log, string value);
 

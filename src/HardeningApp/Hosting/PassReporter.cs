@@ -16,6 +16,7 @@ internal sealed class PassReporter(IServiceProvider services, ILogger<PassReport
     private readonly ISystemdNotifier? _notifier = services.GetService<ISystemdNotifier>();
     private string _lastSkipped = "";
     private bool _wasTrouble;
+    private bool _wasRunning = true;
 
     /// <summary>Reports an outcome.</summary>
     public void Report(PassOutcome outcome)
@@ -29,6 +30,9 @@ internal sealed class PassReporter(IServiceProvider services, ILogger<PassReport
 
         if (outcome.Changed || outcome.Applied)
             State(outcome);
+        if (!status.PostfixRunning && _wasRunning)
+            log.PostfixStopped();
+        _wasRunning = status.PostfixRunning;
         Skipped(outcome);
         _notifier?.Notify(new ServiceState($"STATUS={status.State}: sender {status.SenderEffective ?? "?"}, {status.MailDomains} mail domains, generation {status.Generation}"));
     }

@@ -13,8 +13,11 @@ internal sealed class ReconcileWorker(
     /// <summary>Longer than this a start does not wait for the first pass: an unreachable directory must not block boot or dpkg.</summary>
     private static readonly TimeSpan ReadyAtTheLatest = TimeSpan.FromSeconds(10);
 
-    /// <summary>On a host that asks a remote server, that server may get a change later than the listener here.</summary>
-    private static readonly TimeSpan ReplicationLag = TimeSpan.FromSeconds(2);
+    /// <summary>
+    /// A second look is due after a reload, because a Postfix that cannot use its configuration ends a second later, and after a change
+    /// on a host that asks a remote server, because that server may get it later than the listener here.
+    /// </summary>
+    private static readonly TimeSpan SecondLook = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan DefaultResync = TimeSpan.FromSeconds(300);
 
@@ -47,7 +50,7 @@ internal sealed class ReconcileWorker(
                 continue;
             }
 
-            var reason = due == wokenAt ? _reason : due == retryAt ? "retry" : "resync";
+            var reason = due == wokenAt ? _reason : due == retryAt ? (_backoff.Failures > 0 ? "retry" : "second look") : "resync";
             _debounce.PassStarts();
             var outcome = await PassAsync(reason, stoppingToken);
             _firstPass.TrySetResult();
@@ -101,7 +104,7 @@ internal sealed class ReconcileWorker(
         if (outcome is null or { Retry: true })
             return now + _backoff.Failed();
         _backoff.Succeeded();
-        return reason == "listener" && DirectoryIsRemote() ? now + ReplicationLag : null;
+        return outcome.Reloaded || (reason == "listener" && DirectoryIsRemote()) ? now + SecondLook : null;
     }
 
     private TimeSpan Resync() => SettingsReader.Read(observer.ReadUcr()).Settings?.Resync ?? DefaultResync;

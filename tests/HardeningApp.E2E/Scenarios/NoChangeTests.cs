@@ -13,6 +13,7 @@ public sealed class NoChangeTests(ProductBoxFixture fixture) : IClassFixture<Pro
     public async Task A_pass_without_a_change_writes_no_file_and_starts_no_program()
     {
         await Box.EventuallyStateAsync("ok", Token);
+        await Box.EventuallyQuietAsync(Token);
         var calls = await TraceAsync("for i in 1 2 3; do postfix-hardening wake; sleep 0.5; done");
 
         // Three passes asked the directory; nothing was executed, created, renamed, removed or opened for writing.
@@ -25,6 +26,7 @@ public sealed class NoChangeTests(ProductBoxFixture fixture) : IClassFixture<Pro
     public async Task The_same_trace_shows_what_a_change_does()
     {
         await Box.EventuallyStateAsync("ok", Token);
+        await Box.EventuallyQuietAsync(Token);
         var calls = await TraceAsync(
             $"printf 'dn: {BoxDirectory.MailDomainDn("traced.example")}\\nobjectClass: univentionMailDomainname\\ncn: traced.example\\n' | ldapadd {BoxDirectory.AsAdministrator}; sleep 2");
         calls.ShouldContain(call => call.Contains("execve(\"/usr/sbin/postmap\"", StringComparison.Ordinal));

@@ -80,5 +80,23 @@ public sealed class PostfixStoppedTests(ProductBoxFixture fixture) : IClassFixtu
         await Box.EventuallyMyNetworksAsync(Networks, Token);
     }
 
+    [Fact]
+    public async Task A_postfix_that_ends_after_a_reload_is_noticed_and_named()
+    {
+        await Box.SettleAsync(Token);
+        // Well-formed for postfix check, but the master cannot start it and ends a second after the reload.
+        await Box.OutputAsync("cp -p /etc/postfix/master.cf /root/master.cf && echo 'nosuchport inet n - y - - smtpd' >>/etc/postfix/master.cf", Token);
+        await Box.OutputAsync("postfix-hardening wake", Token);
+        await Eventually.TrueAsync(
+            async () => (await Box.OutputAsync("postfix-hardening status", Token)).Contains("not running (systemctl status postfix)", StringComparison.Ordinal),
+            Product.Soon, "the status says that Postfix does not run", Token);
+        await Box.EventuallyJournalAsync("Postfix does not run", Token);
+
+        await Box.OutputAsync("mv /root/master.cf /etc/postfix/master.cf && systemctl restart postfix", Token);
+        await Box.SettleAsync(Token);
+        (await Box.OutputAsync("postfix-hardening status", Token)).ShouldNotContain("not running");
+        (await Box.IsWarnedAsync("anna@company.my", Token)).ShouldBeTrue();
+    }
+
     private Task<SmtpReply> RelayAsync() => Box.ProbeAsync(new Mail(Client.Workstation, "anna@company.my", "carol@outside.example"), Token);
 }

@@ -30,7 +30,7 @@ internal sealed class Product
         var observer = new Observer(
             new UcrFiles(Paths.Univention), new LdapDirectory(new MachineSecret(Paths.MachineSecret)), MapFiles, Config, new TemplateFiles(Paths), time);
         var applier = new Applier(MapFiles, new UcrProgram(new ProgramRunner(time), outsideSandbox: false), tools, Config, Ledgers, time);
-        Reconciler = new Reconciler(Paths, observer, applier, MapFiles, Ledgers, Statuses, new PassLock(Paths, time), time);
+        Reconciler = new Reconciler(Paths, observer, applier, MapFiles, new StatusReader(observer, MapFiles, Config), Ledgers, Statuses, new PassLock(Paths, time), time);
     }
 
     public HardeningPaths Paths { get; }

@@ -1,0 +1,58 @@
+using HardeningApp.Core.Planning;
+using HardeningApp.Core.Policy;
+using HardeningApp.Core.Settings;
+using HardeningApp.Core.State;
+using HardeningApp.Platform.Postfix;
+
+namespace HardeningApp.Platform.Pass;
+
+/// <summary>Describes the outcome of a pass by what is in force now, also when the pass could not read everything.</summary>
+public sealed class StatusReader(Observer observer, MapFiles maps, PostfixConfig config)
+{
+    /// <summary>The status after a pass.</summary>
+    /// <param name="state">One of <see cref="PassStates"/>.</param>
+    /// <param name="summary">The outcome in one line.</param>
+    /// <param name="reason">What asked for the pass.</param>
+    /// <param name="plan">The plan; null when there is none.</param>
+    /// <param name="ledger">The ledger; null when it cannot be read.</param>
+    public PassStatus Read(string state, string summary, string reason, Plan? plan, Ledger? ledger)
+    {
+        var live = maps.Read(PostfixNames.SenderMap);
+        return WithStages(
+            new PassStatus
+            {
+                State = state,
+                Summary = summary,
+                Reason = reason,
+                MailDomains = EffectiveStage.Domains(live),
+                RelayNetworks = ledger?.MyNetworks ?? [],
+                Generation = ledger?.Generation ?? 0,
+                Unconfirmed = ledger is null ? 0 : ledger.Generation - ledger.Confirmed,
+                PostfixRunning = config.IsRunning(),
+                Holds = plan?.Holds ?? [],
+                Skipped = [.. plan?.Skipped.Select(skipped => skipped.ToString()) ?? []],
+            },
+            live);
+    }
+
+    /// <summary>With the requested and the effective stages; without them where not even that can be told.</summary>
+    private PassStatus WithStages(PassStatus status, LiveFile live)
+    {
+        try
+        {
+            var ucr = observer.ReadUcr();
+            var policy = SettingsReader.Read(ucr).Settings?.Sender;
+            return status with
+            {
+                SenderRequested = policy?.Stage.ToText(),
+                SenderEffective = EffectiveStage.Sender(ucr, live, policy).ToText(),
+                SenderDomains = policy is null ? [] : EffectiveStage.OfDomains(ucr, live, policy),
+            };
+        }
+        catch (IOException)
+        {
+            // The pass has ended with this error already.
+            return status;
+        }
+    }
+}
