@@ -81,7 +81,9 @@ public sealed class ListenerTests(ListenerTests.Fixture fixture) : IClassFixture
     [Fact]
     public async Task The_stages_of_a_listener_s_life()
     {
-        (await Box.OutputAsync($"cat {Handlers}/function_based", Token)).ShouldBe("3");
+        // Written when the first run of the module has ended.
+        await Eventually.TrueAsync(
+            async () => (await Box.ExecAsync($"cat {Handlers}/function_based", cancellationToken: Token)).Text == "3", _soon, "the module's state", Token);
 
         // What changes while the listener is down comes when it is up again.
         await Box.OutputAsync("systemctl stop univention-directory-listener", Token);

@@ -66,9 +66,12 @@ public sealed class StageTests(ProductBoxFixture fixture) : IClassFixture<Produc
     {
         await SetAsync("monitor");
         await VerdictAsync("anna@company.my", 250);
+        // While the daemon is stopped, so that no pass heals it before it was looked at.
+        await Box.OutputAsync("systemctl stop postfix-hardening", Token);
         await Box.OutputAsync("sed -i '/^company.my/d' /etc/postfix/check_custom_sender_access && postmap /etc/postfix/check_custom_sender_access", Token);
+        (await Box.IsWarnedAsync("anna@company.my", Token)).ShouldBeFalse();
         (await Box.ExecAsync("postfix-hardening plan", cancellationToken: Token)).Stdout.ShouldContain("+ company.my WARN");
-        await Box.OutputAsync("postfix-hardening wake", Token);
+        await Box.OutputAsync("systemctl start postfix-hardening", Token);
         await Box.EventuallyWarnedAsync("anna@company.my", Token);
         (await Box.JournalAsync(Token)).ShouldContain("the file was edited by hand");
     }
