@@ -64,9 +64,11 @@ public sealed class IncompleteAnswerTests(ProductBoxFixture fixture) : IClassFix
         await using (await Box.ConfigureDirectoryAsync(FirstLimit, $"limits dn.exact=\"{DirectoryServer.HostDn}\" size=2", Token))
         {
             await Box.Directory.AddMailDomainAsync("beyond.example", Token);
-            await Box.WakeUntilAsync("error", Token);
-
-            (await Box.StatusAsync(Token)).Summary.ShouldContain("answered with result code 4 (SizeLimitExceeded); an incomplete list is never used");
+            // The restart of slapd may have given an error of its own before.
+            await Box.OutputAsync("postfix-hardening wake", Token);
+            await Eventually.TrueAsync(
+                async () => (await Box.StatusAsync(Token)).Summary.Contains("answered with result code 4 (SizeLimitExceeded); an incomplete list is never used", StringComparison.Ordinal),
+                Product.Soon, "an answer that was cut off", Token);
             (await Box.LiveAsync(Token)).ShouldBe(before);
             await Box.EventuallyWarnedWithoutTempfailAsync("anna@company.my", Token);
             (await Box.IsWarnedAsync("eve@beyond.example", Token)).ShouldBeFalse();
