@@ -5,9 +5,6 @@ namespace HardeningApp.Core.Directory;
 /// <summary>A host object as LDAP returned it: nothing is checked yet.</summary>
 public sealed record HostEntry
 {
-    /// <summary>The distinguished name.</summary>
-    public required string Dn { get; init; }
-
     /// <summary>The first value of <c>cn</c>; empty when there is none.</summary>
     public required string Name { get; init; }
 

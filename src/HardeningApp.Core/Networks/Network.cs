@@ -55,9 +55,6 @@ public sealed record Network : IComparable<Network>
             : Parsed<Network>.Refused("has host bits set; write the network's own address");
     }
 
-    /// <summary>Whether the address lies in the network.</summary>
-    public bool Contains(IPAddress address) => _network.Contains(address);
-
     /// <summary>The text for <c>mynetworks</c>: <c>10.9.0.5/32</c>, <c>[2001:db8::5]/128</c>.</summary>
     public string ToPostfix() => IsIPv6 ? $"[{Address}]/{PrefixLength}" : $"{Address}/{PrefixLength}";
 

