@@ -15,11 +15,23 @@ public static class PostfixNames
     /// <summary>UCR variable that becomes <c>inet_protocols</c> in main.cf; unset means ipv4 (UCS 5.2).</summary>
     public const string InetProtocols = "mail/postfix/inet/protocols";
 
+    /// <summary>What the UCR variables of <c>smtpd_recipient_restrictions</c> begin with; the key that sorts them follows.</summary>
+    public const string RecipientRestrictions = "mail/postfix/smtpd/restrictions/recipient/";
+
+    /// <summary>What the UCR variables of <c>submission_recipient_restrictions</c> begin with.</summary>
+    public const string SubmissionRestrictions = "mail/postfix/submission/restrictions/recipient/";
+
+    /// <summary>What the UCR variables for options of services in master.cf begin with; the service and the option follow.</summary>
+    public const string MasterOptions = "mail/postfix/mastercf/options/";
+
+    /// <summary>UCR variable that switches UCS's filter of mailing lists on.</summary>
+    public const string ListFilter = "mail/postfix/policy/listfilter";
+
     /// <summary>
     /// UCR variable of our recipient restriction. The suffix keeps it apart from the stock keys,
     /// sorts it between 50 and 70 and hides it from univention-mail-dovecot, which counts digits only.
     /// </summary>
-    public const string SenderRestriction = "mail/postfix/smtpd/restrictions/recipient/60-hardening-sender";
+    public const string SenderRestriction = RecipientRestrictions + "60-hardening-sender";
 
     /// <summary>The restriction itself.</summary>
     public const string SenderRestrictionText = $"check_sender_access hash:{ConfigDirectory}/{SenderMap}";

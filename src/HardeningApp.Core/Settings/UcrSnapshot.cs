@@ -16,6 +16,9 @@ public sealed class UcrSnapshot
     /// <summary>The effective text, or null when no layer sets the variable.</summary>
     public string? Text(string key) => Find(key)?.Text;
 
+    /// <summary>Whether the variable says yes, in one of the words UCR knows (<c>ConfigRegistry.is_true</c>).</summary>
+    public bool IsTrue(string key) => Text(key)?.ToLowerInvariant() is "yes" or "true" or "1" or "enable" or "enabled" or "on";
+
     /// <summary>All variables whose names begin so, sorted by name.</summary>
     public IEnumerable<KeyValuePair<string, UcrValue>> WithPrefix(string prefix) =>
         _values.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal)).OrderBy(pair => pair.Key, StringComparer.Ordinal);
