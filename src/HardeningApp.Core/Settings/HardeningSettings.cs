@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using HardeningApp.Core.Networks;
 using HardeningApp.Core.Policy;
 
 namespace HardeningApp.Core.Settings;
@@ -5,8 +7,17 @@ namespace HardeningApp.Core.Settings;
 /// <summary>The settings of the product, read from UCR and checked.</summary>
 public sealed record HardeningSettings
 {
-    /// <summary>Requested stages of the feature sender. Default monitor for all mail domains.</summary>
-    public required SenderPolicy Sender { get; init; }
+    /// <summary>Requested stages. Default: sender and relay monitor, submission and auth25 off.</summary>
+    public required FeatureStages Features { get; init; }
+
+    /// <summary>What an administrator accepted for a feature: keys of foreign restrictions and the names of other holds.</summary>
+    public ImmutableDictionary<Feature, ImmutableSortedSet<string>> Accepted { get; init; } = ImmutableDictionary<Feature, ImmutableSortedSet<string>>.Empty;
+
+    /// <summary>The roles of UCS servers that may relay (<c>univentionServerRole</c>); servers with the mail service may always.</summary>
+    public required ImmutableSortedSet<string> RelayRoles { get; init; }
+
+    /// <summary>Further systems that may relay, as the administrator named them.</summary>
+    public ImmutableSortedSet<Network> RelayExtra { get; init; } = [];
 
     /// <summary>The time after which a pass runs without any event. 10 s to one day, default 300 s.</summary>
     public required TimeSpan Resync { get; init; }

@@ -14,6 +14,8 @@ public sealed class SettingsReader
     private const int MaxResync = 86_400;
     private const int DefaultResync = 300;
 
+    private static readonly ImmutableSortedSet<string> DefaultRoles = ["master", "backup", "slave"];
+
     private readonly UcrSnapshot _ucr;
     private readonly List<SettingError> _errors = [];
 
@@ -25,7 +27,8 @@ public sealed class SettingsReader
         var reader = new SettingsReader(ucr);
         var settings = new HardeningSettings
         {
-            Sender = reader.Sender(),
+            Features = new FeatureStages { Sender = reader.Sender() },
+            RelayRoles = DefaultRoles,
             Resync = TimeSpan.FromSeconds(reader.Number(SettingNames.Resync, DefaultResync, MinResync, MaxResync)),
             Ldap = reader.Ldap(),
         };

@@ -30,10 +30,10 @@ public sealed class Observer(UcrFiles ucrFiles, LdapDirectory directory, MapFile
         if (reading.Settings is not { } settings)
             throw new PassException($"settings cannot be used, the last good state stays: {string.Join("; ", reading.Errors)}");
 
-        var snapshot = settings.Sender.Stage == Stage.Off
+        var snapshot = settings.Features.Sender.Stage == Stage.Off
             ? null
             : DirectorySnapshot.Of(await directory.ReadAsync(settings.Ldap, cancellationToken));
-        return Observe(ucr, ledger, settings.Sender, snapshot, cancellationToken);
+        return Observe(ucr, ledger, settings.Features.Sender, snapshot, cancellationToken);
     }
 
     /// <summary>Reads for going back to what was there before us; neither settings nor directory are needed.</summary>

@@ -41,7 +41,7 @@ public sealed class StatusReader(Observer observer, MapFiles maps, PostfixConfig
         try
         {
             var ucr = observer.ReadUcr();
-            var policy = SettingsReader.Read(ucr).Settings?.Sender;
+            var policy = SettingsReader.Read(ucr).Settings?.Features.Sender;
             return status with
             {
                 SenderRequested = policy?.Stage.ToText(),

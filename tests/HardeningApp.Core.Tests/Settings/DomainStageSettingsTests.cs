@@ -13,8 +13,8 @@ public sealed class DomainStageSettingsTests
             ("postfix-hardening/domain/Partner.Example/stage", "off"),
             ("postfix-hardening/domain/company.my/stage", "monitor")));
 
-        reading.Settings!.Sender.Stage.ShouldBe(Stage.Enforce);
-        reading.Settings.Sender.Domains.Select(pair => (pair.Key.Value, pair.Value)).ShouldBe([("company.my", Stage.Monitor), ("partner.example", Stage.Off)]);
+        reading.Settings!.Features.Sender.Stage.ShouldBe(Stage.Enforce);
+        reading.Settings.Features.Sender.Domains.Select(pair => (pair.Key.Value, pair.Value)).ShouldBe([("company.my", Stage.Monitor), ("partner.example", Stage.Off)]);
         reading.Unknown.ShouldBeEmpty();
     }
 

@@ -11,7 +11,7 @@ public sealed class SettingsReaderTests
     {
         var settings = Read();
 
-        settings.Sender.Stage.ShouldBe(Stage.Monitor);
+        settings.Features.Sender.Stage.ShouldBe(Stage.Monitor);
         settings.Resync.ShouldBe(TimeSpan.FromSeconds(300));
         settings.Ldap.Tls.ShouldBe(LdapTls.Ldaps);
         settings.Ldap.Port.ShouldBe(7636);
@@ -26,7 +26,7 @@ public sealed class SettingsReaderTests
     [InlineData(" Enforce ", Stage.Enforce)]
     [InlineData("", Stage.Monitor)]
     public void The_stage_is_one_of_three_words(string text, Stage expected) =>
-        Read((SettingNames.SenderStage, text)).Sender.Stage.ShouldBe(expected);
+        Read((SettingNames.SenderStage, text)).Features.Sender.Stage.ShouldBe(expected);
 
     [Theory]
     [InlineData("10", 10)]
