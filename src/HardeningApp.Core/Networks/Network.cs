@@ -58,6 +58,9 @@ public sealed record Network : IComparable<Network>
     /// <summary>The text for <c>mynetworks</c>: <c>10.9.0.5/32</c>, <c>[2001:db8::5]/128</c>.</summary>
     public string ToPostfix() => IsIPv6 ? $"[{Address}]/{PrefixLength}" : $"{Address}/{PrefixLength}";
 
+    /// <summary>Whether some address is in both; of two networks that overlap one holds the other.</summary>
+    public bool Overlaps(Network other) => _network.Contains(other.Address) || other._network.Contains(Address);
+
     /// <summary>IPv4 first, then by address, then the wider network first.</summary>
     public int CompareTo(Network? other)
     {

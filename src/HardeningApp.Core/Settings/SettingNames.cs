@@ -15,6 +15,9 @@ public static class SettingNames
     /// <summary>What the variable for the stage of one mail domain ends with.</summary>
     public const string DomainStageEnd = "/stage";
 
+    /// <summary>What the variables of exceptions begin with; the exception's name follows.</summary>
+    public const string Exception = Prefix + "exception/";
+
     /// <summary>Seconds between two passes without an event.</summary>
     public const string Resync = Prefix + "resync";
 
