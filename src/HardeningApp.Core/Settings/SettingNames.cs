@@ -64,6 +64,12 @@ public static class SettingNames
     /// <summary>The variable for the stage of one mail domain.</summary>
     public static string StageOf(DomainName domain) => DomainStage + domain.Value + DomainStageEnd;
 
+    /// <summary>The text that stands where the variable for the stage of one mail domain has the domain; null for any other variable.</summary>
+    public static string? DomainText(string key) =>
+        key.Length > DomainStage.Length + DomainStageEnd.Length && key.StartsWith(DomainStage, StringComparison.Ordinal) && key.EndsWith(DomainStageEnd, StringComparison.Ordinal)
+            ? key[DomainStage.Length..^DomainStageEnd.Length]
+            : null;
+
     /// <summary>The variable for the names of holds that an administrator accepted for a feature, separated by blanks.</summary>
     public static string Accepted(Feature feature) => $"{Prefix}{feature.ToText()}/accepted";
 

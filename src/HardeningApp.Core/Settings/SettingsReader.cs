@@ -67,8 +67,9 @@ public sealed class SettingsReader
     /// <summary>The variables for single mail domains, with the text that should be the domain.</summary>
     private IEnumerable<(string Key, string Domain)> DomainStages() =>
         from pair in _ucr.WithPrefix(SettingNames.DomainStage)
-        where pair.Key.EndsWith(SettingNames.DomainStageEnd, StringComparison.Ordinal) && pair.Key.Length > SettingNames.DomainStage.Length + SettingNames.DomainStageEnd.Length
-        select (pair.Key, pair.Key[SettingNames.DomainStage.Length..^SettingNames.DomainStageEnd.Length]);
+        let domain = SettingNames.DomainText(pair.Key)
+        where domain is not null
+        select (pair.Key, domain);
 
     private ImmutableSortedSet<string> Accepted(Feature feature)
     {
@@ -142,7 +143,6 @@ public sealed class SettingsReader
     private ImmutableArray<string> Unknown() =>
     [
         .. _ucr.WithPrefix(SettingNames.Prefix).Select(pair => pair.Key)
-            .Where(key => !SettingNames.Own.Contains(key) && !SettingNames.IsInternal(key))
-            .Except(DomainStages().Select(stage => stage.Key)),
+            .Where(key => !SettingNames.Own.Contains(key) && !SettingNames.IsInternal(key) && SettingNames.DomainText(key) is null),
     ];
 }

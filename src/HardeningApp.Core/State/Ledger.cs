@@ -10,7 +10,7 @@ public sealed record Ledger
     /// <summary>Version of the format; a higher one is refused.</summary>
     public const int CurrentVersion = 1;
 
-    private const int MaxEvents = 20;
+    private const int MaxEvents = 200;
 
     private static readonly ImmutableSortedDictionary<string, LedgerFile> NoFiles = ImmutableSortedDictionary.Create<string, LedgerFile>(StringComparer.Ordinal);
     private static readonly ImmutableSortedDictionary<string, string?> NoBaseline = ImmutableSortedDictionary.Create<string, string?>(StringComparer.Ordinal);
@@ -47,13 +47,13 @@ public sealed record Ledger
     /// <summary>Variables of others that ours replaced when an administrator let us take over; unset while the feature sender is on.</summary>
     public ImmutableArray<string> Adopted { get; init => field = value.IsDefault ? [] : value; } = [];
 
-    /// <summary>The last 20 events, oldest first.</summary>
+    /// <summary>The last 200 events, oldest first.</summary>
     public ImmutableArray<LedgerEvent> Events { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Whether anything that is configured now comes from us.</summary>
     [JsonIgnore]
     public bool OwnsAnything => Files.Count > 0 || MyNetworks.Length > 0 || Baseline.Count > 0;
 
-    /// <summary>The same with one more event; the oldest goes when there are more than 20.</summary>
+    /// <summary>The same with one more event; the oldest goes when there are more than 200.</summary>
     public Ledger With(LedgerEvent happened) => this with { Events = [.. Events.Append(happened).TakeLast(MaxEvents)] };
 }

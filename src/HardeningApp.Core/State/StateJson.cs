@@ -15,6 +15,7 @@ namespace HardeningApp.Core.State;
 [JsonSerializable(typeof(Ledger))]
 [JsonSerializable(typeof(PassStatus))]
 [JsonSerializable(typeof(StatusDocument))]
+[JsonSerializable(typeof(HistoryDocument))]
 [JsonSerializable(typeof(PlanDocument))]
 [JsonSerializable(typeof(Dictionary<string, string?>))]
 public sealed partial class StateJson : JsonSerializerContext

@@ -56,6 +56,5 @@ public static class StatusText
         var networks => string.Join(' ', networks),
     };
 
-    private static string Time(DateTimeOffset? time) =>
-        time?.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture) ?? "never";
+    private static string Time(DateTimeOffset? time) => TimeText.Of(time);
 }

@@ -11,6 +11,8 @@ namespace HardeningApp.Cli;
 /// <summary><c>status</c>: what is in force, and why it is not what was asked for.</summary>
 internal static class StatusCommand
 {
+    private const int LastEvents = 20;
+
     public static Command Create()
     {
         var json = Options.Json();
@@ -29,7 +31,7 @@ internal static class StatusCommand
             last?.LastAttempt,
             last?.Status,
             ledger.AppliedAt,
-            ledger.Events);
+            [.. ledger.Events.TakeLast(LastEvents)]);
         Terminal.Write(json ? JsonSerializer.Serialize(document, StateJson.Readable.StatusDocument) + "\n" : StatusText.Full(document));
         return ExitCodes.Ok;
     }

@@ -8,11 +8,11 @@ public sealed class LedgerTests
     private static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
     [Fact]
-    public void The_last_20_events_are_kept_oldest_first()
+    public void The_last_200_events_are_kept_oldest_first()
     {
-        var ledger = Enumerable.Range(1, 25).Aggregate(new Ledger(), (before, number) => before.With(Event(number)));
+        var ledger = Enumerable.Range(1, 205).Aggregate(new Ledger(), (before, number) => before.With(Event(number)));
 
-        ledger.Events.Select(happened => happened.Text).ShouldBe(Enumerable.Range(6, 20).Select(number => $"event {number}"));
+        ledger.Events.Select(happened => happened.Text).ShouldBe(Enumerable.Range(6, 200).Select(number => $"event {number}"));
     }
 
     [Fact]

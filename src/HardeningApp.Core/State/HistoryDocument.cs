@@ -1,0 +1,7 @@
+using System.Collections.Immutable;
+
+namespace HardeningApp.Core.State;
+
+/// <summary>What <c>history --json</c> prints.</summary>
+/// <param name="Events">What was changed, held or failed, newest last.</param>
+public sealed record HistoryDocument(ImmutableArray<LedgerEvent> Events);

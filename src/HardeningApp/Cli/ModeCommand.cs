@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using HardeningApp.Core.Parsing;
+using HardeningApp.Core.Policy;
+using HardeningApp.Core.Settings;
+using HardeningApp.Core.State;
+using HardeningApp.Hosting;
+using HardeningApp.Platform;
+using HardeningApp.Platform.Postfix;
+using HardeningApp.Platform.State;
+using HardeningApp.Platform.Ucr;
+using HardeningApp.Platform.Wake;
+
+namespace HardeningApp.Cli;
+
+/// <summary><c>mode</c>: shows or changes stages.</summary>
+internal static class ModeCommand
+{
+    public static Command Create()
+    {
+        var feature = new Argument<string?>("FEATURE") { Description = "sender, relay, submission or auth25; without it all are shown.", Arity = ArgumentArity.ZeroOrOne };
+        var stage = new Argument<string?>("STAGE") { Description = "off, monitor, enforce, or default to take the setting away; without it nothing is changed.", Arity = ArgumentArity.ZeroOrOne };
+        var domain = new Option<string?>("--domain") { HelpName = "DOMAIN", Description = "Only this mail domain and its sub-domains; goes with sender." };
+        var accept = new Option<string[]>("--accept") { HelpName = "NAME", Description = "Accepts what holds the feature, by the name that plan shows; may be repeated." };
+        var command = new Command("mode", "Shows the stages of all features, or changes one; writes the same UCR variables as the app settings.") { feature, stage, domain, accept };
+        command.SetAction((parsed, cancellationToken) =>
+            RunAsync(parsed.GetValue(feature), parsed.GetValue(stage), parsed.GetValue(domain), parsed.GetValue(accept) ?? [], cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string? feature, string? stage, string? domain, string[] accept, CancellationToken cancellationToken)
+    {
+        await using var services = HardeningServices.ForCommandLine();
+        if (stage is null)
+        {
+            return domain is null && accept.Length == 0
+                ? Show(services, feature)
+                : CommandLine.Fail(ExitCodes.Usage, "--domain and --accept go with a feature and a stage: postfix-hardening mode FEATURE STAGE …");
+        }
+
+        var request = ModeRequest.Parse(feature!, stage, domain, accept);
+        if (!request.Ok)
+            return CommandLine.Fail(ExitCodes.Usage, request.Error);
+        // As another user ucr says nothing and changes nothing.
+        return Environment.IsPrivilegedProcess
+            ? await ChangeAsync(services, request.Value, cancellationToken)
+            : CommandLine.Fail(ExitCodes.NoPermission, "only root may change stages");
+    }
+
+    private static int Show(IServiceProvider services, string? word)
+    {
+        var feature = word is null ? null : FeatureText.Parse(word);
+        if (word is not null && feature is null)
+            return CommandLine.Fail(ExitCodes.Usage, ModeRequest.Parse(word, ModeRequest.Default, null, []).Error!);
+        var reading = SettingsReader.Read(services.Get<UcrFiles>().Read());
+        if (reading.Settings is not { } settings)
+            return CommandLine.Fail(ExitCodes.Configuration, $"settings cannot be used, the last good state stays: {string.Join("; ", reading.Errors)}");
+        ImmutableArray<Feature> features = feature is { } one ? [one] : FeatureText.All;
+        Terminal.Write(ModeText.Table(settings.Features, services.Get<StatusStore>().Load()?.Status, features));
+        return ExitCodes.Ok;
+    }
+
+    private static async Task<int> ChangeAsync(IServiceProvider services, ModeRequest request, CancellationToken cancellationToken)
+    {
+        var change = ModeChange.Of(request, services.Get<UcrFiles>().Read(), services.Get<MapFiles>().Read(PostfixNames.SenderMap).Text);
+        if (change.Blocked is { } why)
+            return CommandLine.Fail(ExitCodes.Configuration, why);
+        foreach (var note in change.Notes)
+            Console.Error.WriteLine($"postfix-hardening: note: {note}");
+        if (change.Changes.IsEmpty)
+        {
+            Terminal.WriteLine("nothing to change, it is set so already");
+            return ExitCodes.Ok;
+        }
+
+        await services.Get<UcrProgram>().ApplyAsync(change.Changes, cancellationToken);
+        foreach (var done in change.Changes)
+            Terminal.WriteLine($"{done.Key}: {Text(done.Before)} -> {Text(done.After)}");
+        Terminal.WriteLine(WakeSocket.HasListener(services.Get<HardeningPaths>().WakeSocket)
+            ? "The daemon applies it by itself; postfix-hardening mode shows what is in force."
+            : "The daemon does not run, so nothing is applied yet: systemctl start postfix-hardening, or once: postfix-hardening apply");
+        return ExitCodes.Ok;
+    }
+
+    private static string Text(string? value) => value is null ? "(not set)" : Printable.Quote(value);
+}
