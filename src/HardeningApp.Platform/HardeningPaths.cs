@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace HardeningApp.Platform;
 
 /// <summary>Where everything is. The defaults are UCS's; tests put it elsewhere.</summary>
@@ -11,6 +13,9 @@ public sealed record HardeningPaths
 
     /// <summary>Postfix's master process writes its process id here.</summary>
     public string PostfixPid { get; init; } = "/var/spool/postfix/pid/master.pid";
+
+    /// <summary>The mail log, newest first.</summary>
+    public ImmutableArray<string> MailLogs { get; init; } = ["/var/log/mail.log", "/var/log/mail.log.1"];
 
     /// <summary>The password of the machine account.</summary>
     public string MachineSecret { get; init; } = "/etc/machine.secret";
@@ -33,8 +38,17 @@ public sealed record HardeningPaths
     /// <summary>The certificate of UCS's certificate authority.</summary>
     public string CaCertificate { get; init; } = "/etc/univention/ssl/ucsCA/CAcert.pem";
 
+    /// <summary>
+    /// Where files are made ready. A fixed name in the file system of Postfix's: the rename is atomic, and what a crash left is cleared by the
+    /// next pass. The lock admits one writer.
+    /// </summary>
+    public string Staging => Path.Combine(Postfix, ".postfix-hardening.staging");
+
     /// <summary>The ledger.</summary>
     public string Ledger => Path.Combine(State, "ledger.json");
+
+    /// <summary>Copies of files as they were before the first change.</summary>
+    public string Baseline => Path.Combine(State, "baseline");
 
     /// <summary>Held by whoever runs a pass.</summary>
     public string Lock => Path.Combine(State, "lock");

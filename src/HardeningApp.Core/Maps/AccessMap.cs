@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 
 namespace HardeningApp.Core.Maps;
 
@@ -7,6 +8,9 @@ public sealed record AccessMap
 {
     /// <summary>The file name below <c>/etc/postfix</c>.</summary>
     public required string Name { get; init; }
+
+    /// <summary>How Postfix reads it.</summary>
+    public TableType Type { get; init; } = TableType.Hash;
 
     /// <summary>The source text, UTF-8.</summary>
     public required ReadOnlyMemory<byte> Content { get; init; }
@@ -19,4 +23,15 @@ public sealed record AccessMap
 
     /// <summary>A few keys with the value that a lookup must return; empty when the map has no keys.</summary>
     public required ImmutableArray<KeyValuePair<string, string>> Samples { get; init; }
+
+    /// <summary>A map with this content.</summary>
+    public static AccessMap Of(string name, ReadOnlyMemory<byte> content, int keys, IEnumerable<KeyValuePair<string, string>> samples, TableType type = TableType.Hash) => new()
+    {
+        Name = name,
+        Type = type,
+        Content = content,
+        Digest = Convert.ToHexStringLower(SHA256.HashData(content.Span)),
+        Keys = keys,
+        Samples = [.. samples],
+    };
 }

@@ -19,9 +19,28 @@ public static class AccessMapText
     /// <param name="expected">Key to action. An override may change the text behind the first word of an action, never that word.</param>
     /// <returns>Key to action as rendered.</returns>
     /// <exception cref="TemplateException">The text says something else; the message names the line.</exception>
-    public static IReadOnlyDictionary<string, string> Check(string path, ReadOnlySpan<char> content, IReadOnlyDictionary<string, string> expected)
+    public static IReadOnlyDictionary<string, string> Check(string path, ReadOnlySpan<char> content, IReadOnlyDictionary<string, string> expected) =>
+        Read(path, content, expected, (action, wanted) => Verb(action) == Verb(wanted), Verb).ToDictionary(StringComparer.Ordinal);
+
+    /// <summary>Checks that the text holds exactly the expected keys, each once, with exactly the expected action.</summary>
+    /// <inheritdoc cref="Check"/>
+    public static void CheckExactly(string path, ReadOnlySpan<char> content, IReadOnlyDictionary<string, string> expected) =>
+        Read(path, content, expected, string.Equals, action => action);
+
+    /// <summary>Checks that the text holds exactly the expected lines in their order, which decides in a cidr table.</summary>
+    /// <inheritdoc cref="Check"/>
+    public static void CheckInOrder(string path, ReadOnlySpan<char> content, IReadOnlyCollection<KeyValuePair<string, string>> expected)
     {
-        var found = new Dictionary<string, string>(expected.Count, StringComparer.Ordinal);
+        var found = Read(path, content, expected.ToDictionary(StringComparer.Ordinal), string.Equals, action => action);
+        if (!found.SequenceEqual(expected))
+            throw new TemplateException($"{path}: the rendered text has the lines in another order than given; the first match wins");
+    }
+
+    private static List<KeyValuePair<string, string>> Read(
+        string path, ReadOnlySpan<char> content, IReadOnlyDictionary<string, string> expected, Func<string, string, bool> same, Func<string, string> shown)
+    {
+        var found = new List<KeyValuePair<string, string>>(expected.Count);
+        var seen = new HashSet<string>(expected.Count, StringComparer.Ordinal);
         var number = 0;
         // Only what ends a line for postmap ends one here; EnumerateLines would find lines in a comment with a form feed.
         foreach (var range in content.Split('\n'))
@@ -34,18 +53,19 @@ public static class AccessMapText
             if (key.Length == 0 || action.Length == 0)
                 throw Refuse("is not KEY, blank, ACTION", line);
             if (!expected.TryGetValue(key, out var wanted))
-                throw Refuse("has a key that is no mail domain", line);
-            if (Verb(action) != Verb(wanted))
-                throw Refuse($"must have the action {Verb(wanted)}", line);
+                throw Refuse("has a key that was not given", line);
+            if (!same(action, wanted))
+                throw Refuse($"must have the action {shown(wanted)}", line);
             if (action.AsSpan().IndexOfAnyExceptInRange(' ', '~') >= 0)
                 throw Refuse("has an action with characters other than ASCII", line);
-            if (!found.TryAdd(key, action))
+            if (!seen.Add(key))
                 throw Refuse("repeats a key; the first one would win", line);
+            found.Add(KeyValuePair.Create(key, action));
         }
 
         if (found.Count < expected.Count)
         {
-            var missing = expected.Keys.First(key => !found.ContainsKey(key));
+            var missing = expected.Keys.First(key => !seen.Contains(key));
             throw new TemplateException($"{path}: the rendered text lacks {expected.Count - found.Count} of {expected.Count} keys, for example {missing}");
         }
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using HardeningApp.Core.Names;
 using HardeningApp.Core.Policy;
@@ -31,14 +30,7 @@ public static class SenderMap
         var data = new ScriptObject { ["marker"] = AccessMapText.Marker, ["groups"] = new ScriptArray<ScriptObject>(groups) };
         var content = TemplateRenderer.Render(template, data, cancellationToken);
         var actions = AccessMapText.Check(template.Path, Encoding.UTF8.GetString(content.Span), expected);
-        return new AccessMap
-        {
-            Name = PostfixNames.SenderMap,
-            Content = content,
-            Digest = Convert.ToHexStringLower(SHA256.HashData(content.Span)),
-            Keys = actions.Count,
-            Samples = [.. Samples(domains).Select(key => KeyValuePair.Create(key, actions[key]))],
-        };
+        return AccessMap.Of(PostfixNames.SenderMap, content, actions.Count, DomainSamples.Of(domains).Select(key => KeyValuePair.Create(key, actions[key])));
     }
 
     private static ScriptObject Group(IGrouping<Stage, DomainName> group) => new()
@@ -47,12 +39,4 @@ public static class SenderMap
         ["action"] = SenderAction.Of(group.Key),
         ["domains"] = new ScriptArray<string>(group.Select(domain => domain.Value)),
     };
-
-    private static IEnumerable<string> Samples(IReadOnlyList<DomainName> domains)
-    {
-        if (domains.Count == 0)
-            return [];
-        var (first, last) = (domains[0].Value, domains[^1].Value);
-        return new[] { first, "." + first, last, "." + last }.Distinct();
-    }
 }

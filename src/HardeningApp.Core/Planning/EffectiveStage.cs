@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
+using HardeningApp.Core.Names;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Settings;
-using HardeningApp.Core.State;
 
 namespace HardeningApp.Core.Planning;
 
-/// <summary>Which stage is in force, read from what is there rather than from what was asked for.</summary>
+/// <summary>Which stage of the feature sender is in force, read from the map on disk.</summary>
 public static class EffectiveStage
 {
     /// <summary>The stage of the feature sender, leaving aside mail domains with a stage of their own.</summary>
@@ -23,11 +23,12 @@ public static class EffectiveStage
     }
 
     /// <summary>The mail domains with a requested stage of their own, each with the one in force; off for those that the map does not hold.</summary>
-    public static ImmutableArray<DomainStage> OfDomains(UcrSnapshot ucr, LiveFile map, SenderPolicy policy)
+    public static IEnumerable<KeyValuePair<DomainName, Stage>> OfDomains(UcrSnapshot ucr, LiveFile map, SenderPolicy policy)
     {
+        if (policy.Domains.IsEmpty)
+            return [];
         var lines = InForce(ucr, map) ? Lines(map).DistinctBy(line => line.Domain).ToDictionary(line => line.Domain, line => line.Stage, StringComparer.Ordinal) : [];
-        return [.. policy.Domains.Select(pair =>
-            new DomainStage(pair.Key.Value, pair.Value.ToText(), lines.GetValueOrDefault(pair.Key.Value, Stage.Off).ToText()))];
+        return policy.Domains.Keys.Select(domain => KeyValuePair.Create(domain, lines.GetValueOrDefault(domain.Value, Stage.Off)));
     }
 
     /// <summary>How many mail domains the sender map holds; the lines for sub-domains do not count.</summary>

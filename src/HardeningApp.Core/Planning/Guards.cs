@@ -11,7 +11,7 @@ internal static class Guards
     /// <summary>All holds of a plan.</summary>
     public static IEnumerable<Hold> Of(Observation seen, IReadOnlyCollection<UcrChange> changes)
     {
-        if (seen.SenderStage != Stage.Off && seen.Directory is { } directory)
+        if (seen.Requested.NeedsRelayClients && seen.Directory is { } directory)
         {
             if (!directory.OwnHostSeen)
             {
@@ -22,11 +22,11 @@ internal static class Guards
             if (directory.MailDomains.IsEmpty)
             {
                 yield return new Hold("no-mail-domains",
-                    "the directory shows no valid mail domain; an empty map would let every forged sender through. Create a mail domain, or switch the feature off: ucr set postfix-hardening/sender/stage=off");
+                    "the directory shows no valid mail domain; an empty map would let every forged sender through. Create a mail domain, or switch the features off: ucr set postfix-hardening/sender/stage=off postfix-hardening/relay/stage=off");
             }
         }
 
-        if (seen.SenderStage != Stage.Off && (seen.SenderMapFile.Text ?? seen.SenderMapFile.Table) is not null && !IsOurs(seen))
+        if (seen.Requested.NeedsRelayClients && (seen.File(PostfixNames.SenderMap).Text ?? seen.File(PostfixNames.SenderMap).Table) is not null && !IsOurs(seen))
         {
             yield return new Hold("foreign-map",
                 $"{PostfixNames.ConfigDirectory}/{PostfixNames.SenderMap} exists and was not written by postfix-hardening (was the article followed by hand?); "
@@ -37,7 +37,7 @@ internal static class Guards
 
         foreach (var change in changes)
         {
-            if (seen.SenderStage != Stage.Off && seen.Ucr.Find(change.Key) is { Layer: > UcrLayer.Normal } value)
+            if (!seen.Requested.IsOff && seen.Ucr.Find(change.Key) is { Layer: > UcrLayer.Normal } value)
             {
                 yield return new Hold("shadowed",
                     $"{change.Key} is set by a higher layer of UCR ({value.Layer.ToString().ToLowerInvariant()}), which hides what ucr set writes; remove it there (UCR policy, or ucr unset --force)");
@@ -54,7 +54,7 @@ internal static class Guards
     /// <summary>The ledger knows it, or it says so itself. A table without a source is somebody's too.</summary>
     private static bool IsOurs(Observation seen)
     {
-        var text = seen.SenderMapFile.Text ?? "";
+        var text = seen.File(PostfixNames.SenderMap).Text ?? "";
         var firstLine = text.AsSpan(0, Math.Max(0, text.IndexOf('\n')));
         return seen.Ledger.Files.ContainsKey(PostfixNames.SenderMap)
             || (firstLine.StartsWith("#") && firstLine.Contains(AccessMapText.Marker, StringComparison.Ordinal));

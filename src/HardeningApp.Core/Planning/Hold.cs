@@ -16,6 +16,9 @@ public sealed record Hold(string Code, string Why)
     /// <summary>The lowest stage that is held.</summary>
     public Stage From { get; init; } = Stage.Monitor;
 
+    /// <summary>Whether a monitor that is in force is taken back too, because it does harm; enforce stays.</summary>
+    public bool TakesBackMonitor { get; init; }
+
     /// <summary>The name by which an administrator accepts it (<c>mode … --accept NAME</c>); null when it cannot be accepted.</summary>
     public string? Accept { get; init; }
 }

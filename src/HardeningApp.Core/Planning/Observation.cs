@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using HardeningApp.Core.Directory;
-using HardeningApp.Core.Maps;
-using HardeningApp.Core.Names;
 using HardeningApp.Core.Networks;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Rendering;
@@ -13,33 +11,52 @@ namespace HardeningApp.Core.Planning;
 /// <summary>Everything a plan depends on, read at one moment.</summary>
 public sealed record Observation
 {
-    /// <summary>Requested stage of the feature sender.</summary>
-    public required Stage SenderStage { get; init; }
+    /// <summary>Requested stages.</summary>
+    public required FeatureStages Requested { get; init; }
 
-    /// <summary>Mail domains with a requested stage of their own.</summary>
-    public ImmutableSortedDictionary<DomainName, Stage> SenderDomains { get; init; } = ImmutableSortedDictionary<DomainName, Stage>.Empty;
+    /// <summary>What an administrator accepted for a feature.</summary>
+    public ImmutableDictionary<Feature, ImmutableSortedSet<string>> Accepted { get; init; } = ImmutableDictionary<Feature, ImmutableSortedSet<string>>.Empty;
 
-    /// <summary>The directory; null when nothing of it is needed (everything off).</summary>
+    /// <summary>Settings that a takeover changes, so that no stage falls below the one found.</summary>
+    public ImmutableArray<UcrChange> Takeover { get; init; } = [];
+
+    /// <summary>The directory; null when nothing of it is needed.</summary>
     public required DirectorySnapshot? Directory { get; init; }
 
     /// <summary>This host's own global addresses.</summary>
     public required ImmutableSortedSet<Network> OwnAddresses { get; init; }
 
+    /// <summary>Further systems that may relay.</summary>
+    public ImmutableSortedSet<Network> RelayExtra { get; init; } = [];
+
     /// <summary>All UCR values.</summary>
     public required UcrSnapshot Ucr { get; init; }
 
-    /// <summary>The sender map on disk.</summary>
-    public required LiveFile SenderMapFile { get; init; }
+    /// <summary>Files of ours as they are on disk, by name; one that is not there is missing here.</summary>
+    public required ImmutableDictionary<string, LiveFile> Files { get; init; }
 
-    /// <summary>The sender map as it should be; null when the feature is off or there is no mail domain.</summary>
-    public required AccessMap? SenderMap { get; init; }
+    /// <summary>The text of tables that restrictions of others name, by type and path; null for one that cannot be read.</summary>
+    public ImmutableDictionary<string, string?> ForeignTables { get; init; } = ImmutableDictionary<string, string?>.Empty;
 
-    /// <summary>The template that renders <c>mynetworks</c>.</summary>
-    public required TemplateSource MyNetworksTemplate { get; init; }
+    /// <summary>The templates by name.</summary>
+    public required ImmutableDictionary<string, TemplateSource> Templates { get; init; }
 
-    /// <summary>Digest of main.cf and master.cf as they are.</summary>
+    /// <summary>What the features of logins need to know of Postfix; null when none of them is wanted or in force.</summary>
+    public LoginFacts? Logins { get; init; }
+
+    /// <summary>Whether something listens where Dovecot's quota service is expected; null when nobody asked.</summary>
+    public bool? QuotaServiceListens { get; init; }
+
+    /// <summary>Digest of what Postfix reads only at a reload: main.cf, master.cf, the table of relay clients.</summary>
     public required string ConfigDigest { get; init; }
 
     /// <summary>The ledger.</summary>
     public required Ledger Ledger { get; init; }
+
+    /// <summary>One of our files on disk.</summary>
+    public LiveFile File(string name) => Files.GetValueOrDefault(name, LiveFile.Missing);
+
+    /// <summary>Whether an administrator accepted this by name.</summary>
+    public bool IsAccepted(Hold hold) =>
+        hold is { Feature: { } feature, Accept: { } name } && Accepted.TryGetValue(feature, out var names) && names.Contains(name);
 }

@@ -1,32 +1,48 @@
 using System.Collections.Immutable;
 using HardeningApp.Core.Directory;
+using HardeningApp.Core.Policy;
 
 namespace HardeningApp.Core.Planning;
 
 /// <summary>The difference between what should be and what is.</summary>
 public sealed record Plan
 {
+    /// <summary>The stages once it is applied: those requested, as far as no hold keeps them back.</summary>
+    public required FeatureStages Target { get; init; }
+
     /// <summary>Files to write or remove.</summary>
     public required ImmutableArray<FileChange> Files { get; init; }
 
     /// <summary>UCR variables to set or unset.</summary>
     public required ImmutableArray<UcrChange> Ucr { get; init; }
 
+    /// <summary>All UCR variables that the stages need, but <c>mynetworks</c>; null for one that must not be set.</summary>
+    public required ImmutableSortedDictionary<string, string?> Wanted { get; init; }
+
     /// <summary>The entries of <c>mynetworks</c> that are ours once the plan is applied.</summary>
     public required ImmutableArray<string> OurNetworks { get; init; }
 
-    /// <summary>Whether main.cf or master.cf changed since Postfix last confirmed them.</summary>
+    /// <summary>Whether main.cf, master.cf or a cidr table changed since Postfix last confirmed them.</summary>
     public required bool Unconfirmed { get; init; }
 
-    /// <summary>Reasons not to apply; with any of them nothing is applied.</summary>
+    /// <summary>What keeps something back. With one that concerns no single feature nothing is applied.</summary>
     public required ImmutableArray<Hold> Holds { get; init; }
 
     /// <summary>Values of the directory that were left out.</summary>
     public required ImmutableArray<SkippedValue> Skipped { get; init; }
 
+    /// <summary>What an administrator should know, without any of it being wrong.</summary>
+    public ImmutableArray<string> Remarks { get; init; } = [];
+
+    /// <summary>Whether nothing may be applied.</summary>
+    public bool IsHeld => Holds.Any(hold => hold.Feature is null);
+
     /// <summary>Whether there is anything to write.</summary>
     public bool HasChanges => !Files.IsEmpty || !Ucr.IsEmpty;
 
+    /// <summary>Whether there is nothing to write and nothing to confirm.</summary>
+    public bool IsDone => !HasChanges && !Unconfirmed;
+
     /// <summary>Whether there is nothing to do at all.</summary>
-    public bool IsEmpty => !HasChanges && !Unconfirmed && Holds.IsEmpty;
+    public bool IsEmpty => IsDone && Holds.IsEmpty;
 }

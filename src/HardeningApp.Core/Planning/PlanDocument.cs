@@ -4,18 +4,20 @@ namespace HardeningApp.Core.Planning;
 
 /// <summary>A plan as JSON: the stable form for scripts.</summary>
 /// <param name="Changes">Whether applying it would change anything.</param>
-/// <param name="Holds">Reasons not to apply it.</param>
+/// <param name="Holds">What keeps it, or the stage of one feature, back.</param>
 /// <param name="Files">Files to write or remove.</param>
 /// <param name="Ucr">UCR variables to set (<c>after</c>) or unset (<c>after</c> is null).</param>
 /// <param name="Reload">Whether Postfix has to confirm its configuration by a reload.</param>
 /// <param name="Skipped">Directory values that are left out, each with its reason.</param>
+/// <param name="Remarks">What an administrator should know.</param>
 public sealed record PlanDocument(
     bool Changes,
     ImmutableArray<Hold> Holds,
     ImmutableArray<PlanDocument.File> Files,
     ImmutableArray<UcrChange> Ucr,
     bool Reload,
-    ImmutableArray<string> Skipped)
+    ImmutableArray<string> Skipped,
+    ImmutableArray<string> Remarks)
 {
     /// <summary>The document of a plan.</summary>
     public static PlanDocument Of(Plan plan) => new(
@@ -24,7 +26,8 @@ public sealed record PlanDocument(
         [.. plan.Files.Select(file => new File(file.Name, file.Map is null ? "remove" : "write", file.Reason, file.Removed, file.Added))],
         plan.Ucr,
         plan.Unconfirmed || !plan.Ucr.IsEmpty,
-        [.. plan.Skipped.Select(skipped => skipped.ToString())]);
+        [.. plan.Skipped.Select(skipped => skipped.ToString())],
+        plan.Remarks);
 
     /// <summary>A file to write or remove.</summary>
     /// <param name="Name">Its name below <c>/etc/postfix</c>.</param>

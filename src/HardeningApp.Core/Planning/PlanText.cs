@@ -15,7 +15,15 @@ public static class PlanText
     {
         var text = new StringBuilder();
         foreach (var hold in plan.Holds)
-            text.AppendLine($"HOLD {hold.Code}: {hold.Why}");
+            text.AppendLine($"HOLD {Subject(hold)}{hold.Code}: {hold.Why}");
+        if (plan.Ucr.FirstOrDefault(IsNetworks) is { } networks)
+        {
+            text.AppendLine("step: relay clients (an entry lets a host relay and takes nothing from anybody)");
+            Append(text, networks);
+            if (!plan.Files.IsEmpty || plan.Ucr.Length > 1)
+                text.AppendLine("step: policy");
+        }
+
         foreach (var file in plan.Files)
         {
             text.AppendLine($"{(file.Map is null ? "remove" : "write")} {PostfixNames.ConfigDirectory}/{file.Name} ({file.Reason})");
@@ -23,16 +31,23 @@ public static class PlanText
             AppendLines(text, "  + ", file.Added);
         }
 
-        foreach (var change in plan.Ucr)
+        foreach (var change in plan.Ucr.Where(change => !IsNetworks(change)))
             Append(text, change);
         if (plan.Unconfirmed && !plan.HasChanges)
-            text.AppendLine("reload Postfix (main.cf or master.cf changed since the last confirmed reload)");
+            text.AppendLine("reload Postfix (its configuration changed since the last confirmed reload)");
         foreach (var skipped in plan.Skipped)
             text.AppendLine($"skipped: {skipped}");
+        foreach (var remark in plan.Remarks)
+            text.AppendLine($"note: {remark}");
         if (plan.IsEmpty)
             text.AppendLine("nothing to change");
         return text.ToString();
     }
+
+    /// <summary>What a hold concerns, as the beginning of a line; nothing for one that concerns everything.</summary>
+    public static string Subject(Hold hold) => hold.Feature is { } feature ? $"{feature.ToText()} {hold.From.ToText()}, " : "";
+
+    private static bool IsNetworks(UcrChange change) => change.Key == PostfixNames.MyNetworks;
 
     /// <summary>One line for the journal and the list of events.</summary>
     public static string Summary(Plan plan)
@@ -40,7 +55,7 @@ public static class PlanText
         var parts = plan.Files.Select(file => file.Map is null
                 ? $"{file.Name} removed"
                 : $"{file.Name}: {file.Map.Keys} keys, {file.Added.Length} added, {file.Removed.Length} removed ({file.Reason})")
-            .Concat(plan.Ucr.Select(change => change.Key == PostfixNames.MyNetworks ? NetworksSummary(change) : $"{change.Key} {(change.After is null ? "unset" : "set")}"));
+            .Concat(plan.Ucr.Select(change => IsNetworks(change) ? NetworksSummary(change) : $"{change.Key} {(change.After is null ? "unset" : "set")}"));
         return string.Join("; ", plan.HasChanges ? parts : ["Postfix reloaded"]);
     }
 
@@ -53,7 +68,7 @@ public static class PlanText
     private static void Append(StringBuilder text, UcrChange change)
     {
         text.AppendLine($"{(change.After is null ? "unset" : "set")} {change.Key}");
-        if (change.Key == PostfixNames.MyNetworks)
+        if (IsNetworks(change))
         {
             var (removed, added) = Difference(change);
             AppendLines(text, "  - ", removed);

@@ -18,6 +18,12 @@ public sealed record FeatureStages
     /// <summary>The feature auth25.</summary>
     public Stage Auth25 { get; init; }
 
+    /// <summary>Whether nothing of any feature is wanted.</summary>
+    public bool IsOff => FeatureText.All.All(feature => Of(feature) == Stage.Off);
+
+    /// <summary>Whether relay clients have to be in <c>mynetworks</c>: without them sender would refuse the mail of domain controllers.</summary>
+    public bool NeedsRelayClients => Sender.Stage != Stage.Off || Relay != Stage.Off;
+
     /// <summary>The stage of a feature; of sender that of mail domains without one of their own.</summary>
     public Stage Of(Feature feature) => feature switch
     {

@@ -9,6 +9,12 @@ public static class PostfixNames
     /// <summary>The file name of the sender map.</summary>
     public const string SenderMap = "check_custom_sender_access";
 
+    /// <summary>The file name of the relay map: which senders relay clients may use.</summary>
+    public const string RelayMap = "check_custom_relay_access";
+
+    /// <summary>The file name of the table of relay clients.</summary>
+    public const string RelayClients = "check_custom_relay_clients";
+
     /// <summary>UCR variable that becomes <c>mynetworks</c> in main.cf.</summary>
     public const string MyNetworks = "mail/postfix/mynetworks";
 
@@ -35,6 +41,36 @@ public static class PostfixNames
 
     /// <summary>The restriction itself.</summary>
     public const string SenderRestrictionText = $"check_sender_access hash:{ConfigDirectory}/{SenderMap}";
+
+    /// <summary>UCR variable of the relay map; it sorts in front of the stock <c>10</c>.</summary>
+    public const string RelayRestriction = RecipientRestrictions + "08-hardening-relay";
+
+    /// <summary>Its restriction.</summary>
+    public const string RelayRestrictionText = $"check_sender_access hash:{ConfigDirectory}/{RelayMap}";
+
+    /// <summary>UCR variable of the table of relay clients; it sorts between the relay map and the stock <c>10</c>.</summary>
+    public const string RelayClientsRestriction = RecipientRestrictions + "09-hardening-relay-clients";
+
+    /// <summary>Its restriction in enforce; the stock key <c>10</c> carries the same text then.</summary>
+    public const string RelayClientsText = $"check_client_access cidr:{ConfigDirectory}/{RelayClients}";
+
+    /// <summary>Its restriction in monitor: what it would refuse is logged as <c>reject_warning</c> (postconf(5), warn_if_reject).</summary>
+    public const string RelayClientsMonitorText = $"warn_if_reject {RelayClientsText}";
+
+    /// <summary>UCR variable of the stock restriction that lets every relay client through.</summary>
+    public const string StockPermit = RecipientRestrictions + "10";
+
+    /// <summary>What UCS sets there.</summary>
+    public const string StockPermitText = "permit_mynetworks";
+
+    /// <summary>UCR variable that makes Postfix offer a login on port 25 when it says yes.</summary>
+    public const string Auth25Option = MasterOptions + "smtp/smtpd_sasl_auth_enable";
+
+    /// <summary>The table that says which login owns an address; UCS renders it and uses it nowhere.</summary>
+    public const string LoginMap = $"ldap:{ConfigDirectory}/ldap.saslusermapping";
+
+    /// <summary>UCR variable with which the daemon asks for its dry-run services in master.cf.</summary>
+    public const string Verify = "postfix-hardening/internal/verify";
 
     /// <summary>Loopback, first in <c>mynetworks</c> whatever follows.</summary>
     public const string Loopback = "127.0.0.0/8";

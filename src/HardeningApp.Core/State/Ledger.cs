@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace HardeningApp.Core.State;
 
@@ -13,6 +14,8 @@ public sealed record Ledger
 
     private static readonly ImmutableSortedDictionary<string, LedgerFile> NoFiles = ImmutableSortedDictionary.Create<string, LedgerFile>(StringComparer.Ordinal);
     private static readonly ImmutableSortedDictionary<string, string?> NoBaseline = ImmutableSortedDictionary.Create<string, string?>(StringComparer.Ordinal);
+
+    private static readonly ImmutableSortedDictionary<string, string> NoValues = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>The format of the file this was read from.</summary>
     public int Version { get; init; } = CurrentVersion;
@@ -38,8 +41,18 @@ public sealed record Ledger
     /// <summary>UCR variables as they were before we touched them first: what was set in the normal layer, or null when nothing was.</summary>
     public ImmutableSortedDictionary<string, string?> Baseline { get; init => field = value ?? NoBaseline; } = NoBaseline;
 
+    /// <summary>What we have set in UCR, by variable. A value that is another one by now was changed by somebody else, who keeps it.</summary>
+    public ImmutableSortedDictionary<string, string> Values { get; init => field = value ?? NoValues; } = NoValues;
+
+    /// <summary>Variables of others that ours replaced when an administrator let us take over; unset while the feature sender is on.</summary>
+    public ImmutableArray<string> Adopted { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>The last 20 events, oldest first.</summary>
     public ImmutableArray<LedgerEvent> Events { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Whether anything that is configured now comes from us.</summary>
+    [JsonIgnore]
+    public bool OwnsAnything => Files.Count > 0 || MyNetworks.Length > 0 || Baseline.Count > 0;
 
     /// <summary>The same with one more event; the oldest goes when there are more than 20.</summary>
     public Ledger With(LedgerEvent happened) => this with { Events = [.. Events.Append(happened).TakeLast(MaxEvents)] };

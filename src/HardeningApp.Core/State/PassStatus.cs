@@ -15,11 +15,8 @@ public sealed record PassStatus
     /// <summary>What asked for the last pass that changed this status.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>Requested stage of the feature sender; null while settings cannot be read.</summary>
-    public string? SenderRequested { get; init; }
-
-    /// <summary>Stage of the feature sender that is in force; null while nothing was applied.</summary>
-    public string? SenderEffective { get; init; }
+    /// <summary>The stages of all features; empty while UCR cannot be read.</summary>
+    public ImmutableArray<FeatureStatus> Features { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Mail domains with a stage of their own.</summary>
     public ImmutableArray<DomainStage> SenderDomains { get; init => field = value.IsDefault ? [] : value; } = [];
@@ -39,11 +36,14 @@ public sealed record PassStatus
     /// <summary>Whether Postfix runs. While it does not, nothing is wrong with the policy: it reads everything when it starts.</summary>
     public bool PostfixRunning { get; init; } = true;
 
-    /// <summary>Why nothing is applied.</summary>
+    /// <summary>What keeps everything, or the stage of one feature, back.</summary>
     public ImmutableArray<Hold> Holds { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Directory values that are left out.</summary>
     public ImmutableArray<string> Skipped { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>What an administrator should know.</summary>
+    public ImmutableArray<string> Remarks { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>When this outcome was first seen, UTC.</summary>
     public DateTimeOffset Since { get; init; }

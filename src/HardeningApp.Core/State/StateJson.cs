@@ -10,11 +10,13 @@ namespace HardeningApp.Core.State;
     WriteIndented = true,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
-    NewLine = "\n")]
+    NewLine = "\n",
+    Converters = [typeof(FeatureJson), typeof(StageJson)])]
 [JsonSerializable(typeof(Ledger))]
 [JsonSerializable(typeof(PassStatus))]
 [JsonSerializable(typeof(StatusDocument))]
 [JsonSerializable(typeof(PlanDocument))]
+[JsonSerializable(typeof(Dictionary<string, string?>))]
 public sealed partial class StateJson : JsonSerializerContext
 {
     /// <summary>

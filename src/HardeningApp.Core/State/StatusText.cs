@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HardeningApp.Core.Planning;
 
 namespace HardeningApp.Core.State;
 
@@ -16,7 +17,8 @@ public static class StatusText
         if (document.Status is { } status)
         {
             Line("state", $"{status.State}: {status.Summary}");
-            Line("sender", $"requested {status.SenderRequested ?? "?"}, effective {status.SenderEffective ?? "?"}, {status.MailDomains} mail domains");
+            foreach (var feature in status.Features)
+                Line(feature.Feature, $"requested {feature.Requested ?? "?"}, effective {feature.Effective}{(feature.Feature == "sender" ? $", {status.MailDomains} mail domains" : "")}");
             foreach (var domain in status.SenderDomains)
                 Line("  domain", $"{domain.Domain}: requested {domain.Requested}, effective {domain.Effective}");
             if (!status.PostfixRunning)
@@ -27,9 +29,11 @@ public static class StatusText
             // While all is well the content of the status file stands still; then the last attempt was the last success.
             Line("last success", Time(status.State is "ok" or "off" ? document.LastAttempt : status.LastSuccess));
             foreach (var hold in status.Holds)
-                Line("hold", $"{hold.Code}: {hold.Why}");
+                Line("hold", $"{PlanText.Subject(hold)}{hold.Code}: {hold.Why}");
             foreach (var skipped in status.Skipped)
                 Line("skipped", skipped);
+            foreach (var remark in status.Remarks)
+                Line("note", remark);
         }
         else
         {

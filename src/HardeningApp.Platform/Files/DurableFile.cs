@@ -29,6 +29,13 @@ public static class DurableFile
         Native.FlushDirectory(Path.GetDirectoryName(path)!);
     }
 
+    /// <summary>Copies a file with its mode and time, replacing what is there, and flushes the copy; the directory is not flushed.</summary>
+    public static void Copy(string from, string to)
+    {
+        File.Copy(from, to, overwrite: true);
+        Flush(to);
+    }
+
     /// <summary>Flushes a file that another program wrote.</summary>
     public static void Flush(string path)
     {

@@ -39,6 +39,9 @@ public sealed class LdapDirectory(MachineSecret secret)
         throw new PassException($"the directory gave no complete answer; nothing is changed. {string.Join("; ", failures)}");
     }
 
+    /// <summary>Placeholder until the directory side is merged.</summary>
+    public Task<string?> FindMailAddressAsync(LdapSettings settings, CancellationToken cancellationToken) => Task.FromResult(secret is null ? "" : null);
+
     private DirectoryAnswer Read(LdapSettings settings, string server)
     {
         using var connection = Connect(settings, server);

@@ -1,9 +1,8 @@
 using HardeningApp.Core.Maps;
-using HardeningApp.Core.Networks;
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.Policy;
-using HardeningApp.Core.Settings;
 using HardeningApp.Core.State;
+using HardeningApp.Platform.Files;
 using HardeningApp.Platform.Postfix;
 using HardeningApp.Platform.State;
 using HardeningApp.Platform.Ucr;
@@ -14,7 +13,8 @@ namespace HardeningApp.Platform.Pass;
 /// Applies a plan in the one safe order: build and prove beside, swap, one batch of UCR changes, compare with what Postfix will use, check, reload.
 /// A step that fails leaves what was live before it live; the next pass starts from there.
 /// </summary>
-public sealed class Applier(MapFiles maps, UcrProgram ucr, PostfixTools tools, PostfixConfig config, LedgerStore store, TimeProvider time)
+public sealed class Applier(
+    MapFiles maps, BaselineFiles baseline, UcrProgram ucr, PostfixTools tools, PostfixConfig config, LedgerStore store, TimeProvider time)
 {
     /// <summary>Applies a plan without holds.</summary>
     /// <returns>The ledger afterwards, and whether Postfix has read the configuration; it has not while it is stopped.</returns>
@@ -43,24 +43,28 @@ public sealed class Applier(MapFiles maps, UcrProgram ucr, PostfixTools tools, P
 
     private async Task<Ledger> SwapAsync(Plan plan, Observation seen, CancellationToken cancellationToken)
     {
+        baseline.Keep();
         // Written before anything of it is done: after a crash we know what is ours.
         var ledger = Claim(plan, seen);
         store.Save(ledger);
         try
         {
             foreach (var map in plan.Files.Select(file => file.Map).OfType<AccessMap>())
-                ledger = ledger with { Files = ledger.Files.SetItem(map.Name, new LedgerFile(map.Digest, maps.Swap(map.Name))) };
+                ledger = ledger with { Files = ledger.Files.SetItem(map.Name, ledger.Files[map.Name] with { Table = maps.Swap(map) }) };
             await ucr.ApplyAsync(plan.Ucr, cancellationToken);
             // Applied, whatever Postfix says to it.
             ledger = ledger with { Generation = seen.Ledger.Generation + 1, AppliedAt = time.GetUtcNow() };
             ledger = await ConfirmAsync(plan, seen, ledger, cancellationToken);
             foreach (var file in plan.Files.Where(file => file.Map is null))
             {
-                maps.Remove(file.Name);
+                if (seen.Ledger.Files[file.Name].WasForeign)
+                    baseline.PutBack(file.Name);
+                else
+                    maps.Remove(file.Name);
                 ledger = ledger with { Files = ledger.Files.Remove(file.Name) };
             }
 
-            ledger = Settle(plan, seen, ledger);
+            ledger = Settle(plan, ledger);
         }
         finally
         {
@@ -76,7 +80,7 @@ public sealed class Applier(MapFiles maps, UcrProgram ucr, PostfixTools tools, P
         var ledger = await ConfirmAsync(plan, seen, seen.Ledger, cancellationToken);
         if (ledger.ConfirmedConfig == seen.Ledger.ConfirmedConfig)
             return ledger;
-        ledger = Settle(plan, seen, ledger);
+        ledger = Settle(plan, ledger);
         store.Save(ledger);
         return ledger;
     }
@@ -108,44 +112,47 @@ public sealed class Applier(MapFiles maps, UcrProgram ucr, PostfixTools tools, P
         return ledger with { Confirmed = ledger.Generation, ConfirmedConfig = digest };
     }
 
-    private async Task<string?> DeviationAsync(Plan plan, Observation seen, CancellationToken cancellationToken)
-    {
-        var effective = await tools.EffectiveAsync(cancellationToken);
-        var (now, change) = (seen.Ucr.Find(PostfixNames.MyNetworks), plan.Ucr.FirstOrDefault(change => change.Key == PostfixNames.MyNetworks));
-        // What a policy layer dictates is not ours to compare while we are on the way out.
-        var wanted = now is { Layer: > UcrLayer.Normal } ? now.Text : change is null ? now?.Text : change.After;
-        const string WayOut = "look for it in /etc/postfix/main.cf.local, remove it there and run: ucr commit /etc/postfix/main.cf";
-        if (wanted is not null && !effective.MyNetworks.SequenceEqual(MyNetworksPlan.Split(wanted)))
-            return $"mynetworks is \"{string.Join(' ', effective.MyNetworks)}\" for Postfix although UCR says \"{wanted}\"; {WayOut}";
-        if (seen.SenderStage == Stage.Off == PostfixTools.HasSenderCheck(effective))
-            return $"smtpd_recipient_restrictions {(seen.SenderStage == Stage.Off ? "still has" : "lacks")} \"{PostfixNames.SenderRestrictionText}\" for Postfix although UCR says otherwise; {WayOut}";
-        return null;
-    }
+    private async Task<string?> DeviationAsync(Plan plan, Observation seen, CancellationToken cancellationToken) =>
+        Deviation.Of(plan, seen.Ucr, await tools.EffectiveAsync(Deviation.NeedsMasterOptions(plan), cancellationToken));
 
     /// <summary>Everything that is ours while the plan is being applied: the old and the new entries, the files, and what was there before us.</summary>
     private static Ledger Claim(Plan plan, Observation seen)
     {
         var ledger = seen.Ledger;
-        var baseline = ledger.Baseline;
-        foreach (var change in plan.Ucr.Where(change => !baseline.ContainsKey(change.Key)))
-            baseline = baseline.Add(change.Key, seen.Ucr.Find(change.Key)?.Normal);
-        var files = ledger.Files;
+        var (before, values, files) = (ledger.Baseline, ledger.Values, ledger.Files);
+        // Settings that a takeover changes belong to the administrator from then on.
+        foreach (var change in plan.Ucr.Except(seen.Takeover))
+        {
+            if (!before.ContainsKey(change.Key))
+                before = before.Add(change.Key, seen.Ucr.Find(change.Key)?.Normal);
+            if (plan.Wanted.GetValueOrDefault(change.Key) is { } text)
+                values = values.SetItem(change.Key, text);
+        }
+
         foreach (var map in plan.Files.Select(file => file.Map).OfType<AccessMap>())
-            files = files.SetItem(map.Name, new LedgerFile(map.Digest, null));
+            files = files.SetItem(map.Name, new LedgerFile(map.Digest, null) { WasForeign = ledger.Files.GetValueOrDefault(map.Name)?.WasForeign == true });
         return ledger with
         {
             MyNetworks = [.. ledger.MyNetworks.Union(plan.OurNetworks)],
-            Baseline = baseline,
+            Baseline = before,
+            Values = values,
             Files = files,
             // A `ucr set` that is broken off leaves the value in UCR and the old main.cf; only a confirmation finds that out.
             ConfirmedConfig = plan.Ucr.IsEmpty ? ledger.ConfirmedConfig : null,
         };
     }
 
-    /// <summary>The ledger once everything is done; with the feature off nothing is ours any more and there is nothing to go back to.</summary>
-    private static Ledger Settle(Plan plan, Observation seen, Ledger ledger) => ledger with
+    /// <summary>The ledger once everything is done: what was given back is no longer ours, and there is nothing to go back to.</summary>
+    private static Ledger Settle(Plan plan, Ledger ledger)
     {
-        MyNetworks = plan.OurNetworks,
-        Baseline = seen.SenderStage == Stage.Off ? ledger.Baseline.Clear() : ledger.Baseline,
-    };
+        bool IsOurs(string key) => plan.Wanted.ContainsKey(key) || (key == PostfixNames.MyNetworks && !plan.OurNetworks.IsEmpty);
+
+        return ledger with
+        {
+            MyNetworks = plan.OurNetworks,
+            Baseline = ledger.Baseline.RemoveRange(ledger.Baseline.Keys.Where(key => !IsOurs(key))),
+            Values = ledger.Values.RemoveRange(ledger.Values.Keys.Where(key => !IsOurs(key))),
+            Adopted = plan.Target.Sender.Stage == Stage.Off ? [] : ledger.Adopted,
+        };
+    }
 }

@@ -7,7 +7,7 @@ using HardeningApp.Platform.Postfix;
 namespace HardeningApp.Platform.Pass;
 
 /// <summary>Describes the outcome of a pass by what is in force now, also when the pass could not read everything.</summary>
-public sealed class StatusReader(Observer observer, MapFiles maps, PostfixConfig config)
+public sealed class StatusReader(Observer observer, PostfixConfig config)
 {
     /// <summary>The status after a pass.</summary>
     /// <param name="state">One of <see cref="PassStates"/>.</param>
@@ -15,38 +15,34 @@ public sealed class StatusReader(Observer observer, MapFiles maps, PostfixConfig
     /// <param name="reason">What asked for the pass.</param>
     /// <param name="plan">The plan; null when there is none.</param>
     /// <param name="ledger">The ledger; null when it cannot be read.</param>
-    public PassStatus Read(string state, string summary, string reason, Plan? plan, Ledger? ledger)
+    public PassStatus Read(string state, string summary, string reason, Plan? plan, Ledger? ledger) => WithStages(new PassStatus
     {
-        var live = maps.Read(PostfixNames.SenderMap);
-        return WithStages(
-            new PassStatus
-            {
-                State = state,
-                Summary = summary,
-                Reason = reason,
-                MailDomains = EffectiveStage.Domains(live),
-                RelayNetworks = ledger?.MyNetworks ?? [],
-                Generation = ledger?.Generation ?? 0,
-                Unconfirmed = ledger is null ? 0 : ledger.Generation - ledger.Confirmed,
-                PostfixRunning = config.IsRunning(),
-                Holds = plan?.Holds ?? [],
-                Skipped = [.. plan?.Skipped.Select(skipped => skipped.ToString()) ?? []],
-            },
-            live);
-    }
+        State = state,
+        Summary = summary,
+        Reason = reason,
+        RelayNetworks = ledger?.MyNetworks ?? [],
+        Generation = ledger?.Generation ?? 0,
+        Unconfirmed = ledger is null ? 0 : ledger.Generation - ledger.Confirmed,
+        PostfixRunning = config.IsRunning(),
+        Holds = plan?.Holds ?? [],
+        Skipped = [.. plan?.Skipped.Select(skipped => skipped.ToString()) ?? []],
+        Remarks = plan?.Remarks ?? [],
+    });
 
     /// <summary>With the requested and the effective stages; without them where not even that can be told.</summary>
-    private PassStatus WithStages(PassStatus status, LiveFile live)
+    private PassStatus WithStages(PassStatus status)
     {
         try
         {
-            var ucr = observer.ReadUcr();
-            var policy = SettingsReader.Read(ucr).Settings?.Features.Sender;
+            var (ucr, files) = (observer.ReadUcr(), observer.ReadFiles());
+            var requested = SettingsReader.Read(ucr).Settings?.Features;
+            var live = LiveStages.Of(ucr, files, requested);
             return status with
             {
-                SenderRequested = policy?.Stage.ToText(),
-                SenderEffective = EffectiveStage.Sender(ucr, live, policy).ToText(),
-                SenderDomains = policy is null ? [] : EffectiveStage.OfDomains(ucr, live, policy),
+                MailDomains = EffectiveStage.Domains(files.GetValueOrDefault(PostfixNames.SenderMap, LiveFile.Missing)),
+                Features = [.. FeatureText.All.Select(feature => new FeatureStatus(feature.ToText(), requested?.Of(feature).ToText(), live.Of(feature).ToText()))],
+                SenderDomains = [.. live.Sender.Domains.Select(pair =>
+                    new DomainStage(pair.Key.Value, requested?.Sender.Domains.GetValueOrDefault(pair.Key).ToText() ?? "?", pair.Value.ToText()))],
             };
         }
         catch (IOException)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using HardeningApp.Core.Maps;
 using HardeningApp.Core.Names;
 using HardeningApp.Core.Networks;
@@ -17,15 +18,23 @@ public sealed class TemplateFiles(HardeningPaths paths)
     {
         ImmutableArray<DomainName> domains = [DomainName.Parse("company.example").Value!, DomainName.Parse("subsidiary.example").Value!];
         var mixed = new SenderPolicy { Stage = Stage.Monitor, Domains = ImmutableSortedDictionary<DomainName, Stage>.Empty.Add(domains[0], Stage.Off) };
+        var loopback = Network.ParsePostfix(PostfixNames.Loopback).Value!;
         Action[] renderings =
         [
             () => SenderMap.Render(Load(TemplateName.SenderMap), domains, SenderPolicy.Uniform(Stage.Monitor), cancellationToken),
             () => SenderMap.Render(Load(TemplateName.SenderMap), domains, SenderPolicy.Uniform(Stage.Enforce), cancellationToken),
             () => SenderMap.Render(Load(TemplateName.SenderMap), domains, mixed, cancellationToken),
+            () => RelayMap.Render(Load(TemplateName.RelayMap), domains, cancellationToken),
+            () => RelayClientsTable.Render(Load(TemplateName.RelayClients), [loopback], [Network.OfHost(IPAddress.IPv6Loopback)], cancellationToken),
             () => MyNetworksPlan.Of(null, [], [], ipv6: true).Render(Load(TemplateName.MyNetworks), cancellationToken),
         ];
         return renderings.Select(Error).OfType<string>().Distinct();
     }
+
+    /// <summary>All templates by name.</summary>
+    /// <inheritdoc cref="Load"/>
+    public ImmutableDictionary<string, TemplateSource> LoadAll() =>
+        TemplateName.All.ToImmutableDictionary(name => name, Load, StringComparer.Ordinal);
 
     /// <summary>Reads a template. It is read at every pass, so a change is live without a restart.</summary>
     /// <exception cref="PassException">The shipped template is missing.</exception>

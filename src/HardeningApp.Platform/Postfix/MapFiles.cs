@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using HardeningApp.Core.Maps;
 using HardeningApp.Core.Planning;
+using HardeningApp.Core.Policy;
 using HardeningApp.Platform.Files;
 using HardeningApp.Platform.Pass;
 
@@ -19,8 +21,11 @@ public sealed class MapFiles(HardeningPaths paths, PostfixTools tools)
 
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    // A fixed name in the same file system: the rename is atomic, and what a crash left is cleared by the next pass. The lock admits one writer.
-    private string Staging => Path.Combine(paths.Postfix, ".postfix-hardening.staging");
+    private static readonly ImmutableArray<string> Names = [PostfixNames.SenderMap, PostfixNames.RelayMap, PostfixNames.RelayClients];
+
+    /// <summary>All files of ours that are on disk now, by name.</summary>
+    public ImmutableDictionary<string, LiveFile> ReadAll() =>
+        Names.Select(name => KeyValuePair.Create(name, Read(name))).Where(pair => pair.Value != LiveFile.Missing).ToImmutableDictionary(StringComparer.Ordinal);
 
     /// <summary>What is on disk now.</summary>
     public LiveFile Read(string name)
@@ -36,36 +41,41 @@ public sealed class MapFiles(HardeningPaths paths, PostfixTools tools)
     /// <exception cref="PassException">The table is not what it must be.</exception>
     public async Task StageAsync(AccessMap map, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Staging, Private);
-        var source = Path.Combine(Staging, map.Name);
+        Directory.CreateDirectory(paths.Staging, Private);
+        var source = Path.Combine(paths.Staging, map.Name);
         DurableFile.Write(source, map.Content.Span, Readable);
-        await tools.BuildTableAsync(source, cancellationToken);
+        if (map.Type == TableType.Hash)
+        {
+            await tools.BuildTableAsync(source, cancellationToken);
+            var keys = await tools.CountKeysAsync(source, cancellationToken);
+            if (keys != map.Keys)
+                throw new PassException($"the table of {map.Name} holds {keys} keys instead of {map.Keys}; the live one stays (disk full?)");
+        }
 
-        var keys = await tools.CountKeysAsync(source, cancellationToken);
-        if (keys != map.Keys)
-            throw new PassException($"the table of {map.Name} holds {keys} keys instead of {map.Keys}; the live one stays (disk full?)");
-        var found = await tools.LookUpAsync(source, map.Samples.Select(sample => sample.Key), cancellationToken);
+        var found = await tools.LookUpAsync(map.Type, source, map.Samples.Select(sample => sample.Key), cancellationToken);
         foreach (var (key, value) in map.Samples)
         {
             if (found.GetValueOrDefault(key) != value)
                 throw new PassException($"a look-up of {key} in the new table of {map.Name} gives {found.GetValueOrDefault(key) ?? "nothing"} instead of {value}; the live one stays");
         }
 
-        DurableFile.Flush(source + ".db");
+        if (map.Type == TableType.Hash)
+            DurableFile.Flush(source + ".db");
     }
 
     /// <summary>
     /// Makes a staged map the live one: table first, so that the new policy is in force for the next connection as a whole, then its source.
     /// After a crash between the two the table is right and the next pass repairs the text.
     /// </summary>
-    /// <returns>The identity of the table.</returns>
-    public string Swap(string name)
+    /// <returns>The identity of the table; null for a type that is read as text.</returns>
+    public string? Swap(AccessMap map)
     {
-        var (staged, live) = (Path.Combine(Staging, name), Path.Combine(paths.Postfix, name));
-        File.Move(staged + ".db", live + ".db", overwrite: true);
+        var (staged, live) = (Path.Combine(paths.Staging, map.Name), Path.Combine(paths.Postfix, map.Name));
+        if (map.Type == TableType.Hash)
+            File.Move(staged + ".db", live + ".db", overwrite: true);
         File.Move(staged, live, overwrite: true);
         Native.FlushDirectory(paths.Postfix);
-        return Identity(live + ".db")!;
+        return map.Type == TableType.Hash ? Identity(live + ".db") : null;
     }
 
     /// <summary>Removes a map that the effective configuration no longer names.</summary>
@@ -79,8 +89,8 @@ public sealed class MapFiles(HardeningPaths paths, PostfixTools tools)
     /// <summary>Clears what a pass, or a crash in one, left behind.</summary>
     public void ClearStaging()
     {
-        if (Directory.Exists(Staging))
-            Directory.Delete(Staging, recursive: true);
+        if (Directory.Exists(paths.Staging))
+            Directory.Delete(paths.Staging, recursive: true);
     }
 
     private static string? Identity(string path)

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
+using HardeningApp.Core.Policy;
 
 namespace HardeningApp.Platform.Postfix;
 
-/// <summary>What decides whether Postfix has to be reloaded: the text of main.cf and master.cf, not their times.</summary>
+/// <summary>What decides whether Postfix has to be reloaded: the text of main.cf, master.cf and the cidr table, not their times.</summary>
 /// <param name="paths">Where they are.</param>
 /// <param name="time">The clock.</param>
 public sealed class PostfixConfig(HardeningPaths paths, TimeProvider time)
@@ -12,11 +13,13 @@ public sealed class PostfixConfig(HardeningPaths paths, TimeProvider time)
 
     private string[] Files => [MainFile, Path.Combine(paths.Postfix, "master.cf")];
 
-    /// <summary>SHA-256 of both files; a missing one counts as empty.</summary>
+    private string[] ReadAtReload => [.. Files, Path.Combine(paths.Postfix, PostfixNames.RelayClients)];
+
+    /// <summary>SHA-256 of the files that Postfix reads at a reload; a missing one counts as empty.</summary>
     public string Digest()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in Files)
+        foreach (var file in ReadAtReload)
         {
             if (File.Exists(file))
                 hash.AppendData(SHA256.HashData(File.ReadAllBytes(file)));

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
+using HardeningApp.Core.Maps;
 using HardeningApp.Core.Networks;
-using HardeningApp.Core.Policy;
+using HardeningApp.Core.Planning;
 using HardeningApp.Platform.Pass;
 using HardeningApp.Platform.Processes;
 
@@ -16,12 +18,8 @@ public sealed class PostfixTools(ProgramRunner programs)
     public async Task BuildTableAsync(string source, CancellationToken cancellationToken)
     {
         var result = await programs.MustRunAsync("/usr/sbin/postmap", [$"hash:{source}"], Limit, cancellationToken: cancellationToken);
-        // Every override in main.cf.local makes each Postfix program warn about main.cf.
-        var complaints = result.Stderr.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Where(line => !line.StartsWith("postmap: warning: /etc/postfix/main.cf", StringComparison.Ordinal))
-            .ToArray();
-        if (complaints.Length > 0)
-            throw new PassException($"postmap complains about {source}: {string.Join(" | ", complaints.Take(3))}");
+        if (Complaints(result) is { } complaints)
+            throw new PassException($"postmap complains about {source}: {complaints}");
     }
 
     /// <summary>How many keys a table holds.</summary>
@@ -33,25 +31,50 @@ public sealed class PostfixTools(ProgramRunner programs)
 
     /// <summary>Looks keys up in a table.</summary>
     /// <returns>The keys that were found, with their values.</returns>
-    public async Task<IReadOnlyDictionary<string, string>> LookUpAsync(string source, IEnumerable<string> keys, CancellationToken cancellationToken)
+    /// <exception cref="PassException">postmap complained; it skips a bad line of a cidr table with a warning only.</exception>
+    public async Task<IReadOnlyDictionary<string, string>> LookUpAsync(TableType type, string source, IEnumerable<string> keys, CancellationToken cancellationToken)
     {
         // Exit code 1 means that a key was not found.
-        var result = await programs.RunAsync("/usr/sbin/postmap", ["-q", "-", $"hash:{source}"], Limit, string.Join('\n', keys) + "\n", cancellationToken);
-        return result.Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.Split('\t', 2))
-            .Where(parts => parts.Length == 2)
-            .ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
+        var table = $"{(type == TableType.Hash ? "hash" : "cidr")}:{source}";
+        var result = await programs.RunAsync("/usr/sbin/postmap", ["-q", "-", table], Limit, string.Join('\n', keys) + "\n", cancellationToken);
+        return Complaints(result) is { } complaints
+            ? throw new PassException($"postmap complains about {table}: {complaints}")
+            : Answers(result);
+    }
+
+    /// <summary>Asks a table of any type for the owners of some addresses.</summary>
+    /// <returns>What was found, and what postmap complained about; a table that does not work finds nothing.</returns>
+    public async Task<(IReadOnlyDictionary<string, string> Found, string? Trouble)> AskAsync(string table, IEnumerable<string> keys, CancellationToken cancellationToken)
+    {
+        var result = await programs.RunAsync("/usr/sbin/postmap", ["-q", "-", table], Limit, string.Join('\n', keys) + "\n", cancellationToken);
+        return (Answers(result), Complaints(result));
     }
 
     /// <summary>What Postfix will use after a reload; a line in main.cf.local wins over UCR without a word.</summary>
-    public async Task<EffectiveConfig> EffectiveAsync(CancellationToken cancellationToken)
+    public async Task<EffectiveConfig> EffectiveAsync(bool withMasterOptions, CancellationToken cancellationToken)
     {
-        var result = await programs.MustRunAsync(
-            "/usr/sbin/postconf", ["-h", "mynetworks", "smtpd_recipient_restrictions"], Limit, cancellationToken: cancellationToken);
+        var lists = await ParametersAsync(["mynetworks", "smtpd_recipient_restrictions"], cancellationToken);
+        var effective = new EffectiveConfig { MyNetworks = MyNetworksPlan.Split(lists[0]), RecipientRestrictions = Elements(lists[1]) };
+        if (!withMasterOptions)
+            return effective;
+        var options = await programs.MustRunAsync("/usr/sbin/postconf", ["-P"], Limit, cancellationToken: cancellationToken);
+        var submission = await programs.MustRunAsync("/usr/sbin/postconf", ["-h", "submission_recipient_restrictions"], Limit, cancellationToken: cancellationToken);
+        return effective with
+        {
+            SubmissionRestrictions = Elements(submission.Stdout),
+            MasterOptions = options.Stdout.Split('\n')
+                .Select(line => line.Split(" = ", 2))
+                .Where(parts => parts.Length == 2)
+                .ToImmutableDictionary(parts => parts[0], parts => parts[1].Trim(), StringComparer.Ordinal),
+        };
+    }
+
+    /// <summary>Values of main.cf, with Postfix's own defaults where nothing is set, in the order of the names.</summary>
+    public async Task<IReadOnlyList<string>> ParametersAsync(string[] names, CancellationToken cancellationToken)
+    {
+        var result = await programs.MustRunAsync("/usr/sbin/postconf", ["-h", .. names], Limit, cancellationToken: cancellationToken);
         var lines = result.Stdout.Split('\n');
-        return new EffectiveConfig(
-            MyNetworksPlan.Split(lines[0]),
-            [.. lines.ElementAtOrDefault(1)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? []]);
+        return lines.Length > names.Length ? lines : throw new PassException($"postconf -h {string.Join(' ', names)} printed {lines.Length - 1} lines: {result.Complaint}");
     }
 
     /// <summary>Postfix's own check of its files.</summary>
@@ -64,6 +87,19 @@ public sealed class PostfixTools(ProgramRunner programs)
     public Task ReloadAsync(CancellationToken cancellationToken) =>
         programs.MustRunAsync("/usr/sbin/postfix", ["reload"], Limit, cancellationToken: cancellationToken);
 
-    /// <summary>Whether the restriction of the sender map is among the given ones.</summary>
-    public static bool HasSenderCheck(EffectiveConfig config) => config.RecipientRestrictions.Contains(PostfixNames.SenderRestrictionText);
+    private static Dictionary<string, string> Answers(ProgramResult result) => result.Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .Select(line => line.Split('\t', 2))
+        .Where(parts => parts.Length == 2)
+        .ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
+
+    private static ImmutableArray<string> Elements(string list) => [.. list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+
+    /// <summary>What postmap wrote on stderr, but for the warning about main.cf that every override in main.cf.local causes.</summary>
+    private static string? Complaints(ProgramResult result)
+    {
+        var lines = result.Stderr.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => !line.StartsWith("postmap: warning: /etc/postfix/main.cf", StringComparison.Ordinal))
+            .ToArray();
+        return lines.Length == 0 ? null : string.Join(" | ", lines.Take(3));
+    }
 }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using HardeningApp.Core.Planning;
+using HardeningApp.Core.State;
 using HardeningApp.Platform.Pass;
 using HardeningApp.Platform.Processes;
 
@@ -15,25 +17,40 @@ public sealed class UcrProgram(ProgramRunner programs, bool outsideSandbox)
     private const string Program = "/usr/sbin/univention-config-registry";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
-    private static readonly string[] OwnUnit =
-        ["--wait", "--pipe", "--collect", "--quiet", "--service-type=exec", "--property=RuntimeMaxSec=110", "--property=Description=ucr for postfix-hardening", "--", Program];
+    private const string Python = "/usr/bin/python3";
 
-    /// <summary>Sets and unsets variables in the normal layer.</summary>
+    /// <summary>
+    /// `ucr` sets or unsets; UCR's own Python interface does both in one write (univention.config_registry.frontend), so that Postfix's files
+    /// are rendered once and never from half a change. It checks no types, and the values here are checked already.
+    /// </summary>
+    private const string Batch =
+        "import json, sys\n"
+        + "from univention.config_registry import ConfigRegistry\n"
+        + "from univention.config_registry.frontend import ucr_update\n"
+        + "ucr_update(ConfigRegistry(), json.load(sys.stdin))\n";
+
+    private static readonly string[] OwnUnit =
+        ["--wait", "--pipe", "--collect", "--quiet", "--service-type=exec", "--property=RuntimeMaxSec=110", "--property=Description=ucr for postfix-hardening", "--"];
+
+    /// <summary>Sets and unsets variables in the normal layer, all in one write.</summary>
     /// <exception cref="PassException"><c>ucr</c> refused a value.</exception>
-    public async Task ApplyAsync(IReadOnlyCollection<UcrChange> changes, CancellationToken cancellationToken)
+    public Task ApplyAsync(IReadOnlyCollection<UcrChange> changes, CancellationToken cancellationToken)
     {
         var set = changes.Where(change => change.After is not null).Select(change => $"{change.Key}={change.After}").ToArray();
         var unset = changes.Where(change => change.After is null).Select(change => change.Key).ToArray();
-        if (set.Length > 0)
-            await RunAsync(["set", .. set], cancellationToken);
-        if (unset.Length > 0)
-            await RunAsync(["unset", .. unset], cancellationToken);
+        return (set, unset) switch
+        {
+            ([], []) => Task.CompletedTask,
+            (_, []) => RunAsync([Program, "set", .. set], null, cancellationToken),
+            ([], _) => RunAsync([Program, "unset", .. unset], null, cancellationToken),
+            _ => RunAsync([Python, "-I", "-c", Batch], JsonSerializer.Serialize(changes.ToDictionary(change => change.Key, change => change.After), StateJson.Readable.DictionaryStringString), cancellationToken),
+        };
     }
 
     /// <summary>Renders a file again; the cure for an update that another writer lost.</summary>
-    public Task CommitAsync(string file, CancellationToken cancellationToken) => RunAsync(["commit", file], cancellationToken);
+    public Task CommitAsync(string file, CancellationToken cancellationToken) => RunAsync([Program, "commit", file], null, cancellationToken);
 
-    private Task<ProgramResult> RunAsync(string[] arguments, CancellationToken cancellationToken) => outsideSandbox
-        ? programs.MustRunAsync("/usr/bin/systemd-run", [.. OwnUnit, .. arguments], Limit, cancellationToken: cancellationToken)
-        : programs.MustRunAsync(Program, arguments, Limit, cancellationToken: cancellationToken);
+    private Task<ProgramResult> RunAsync(string[] command, string? stdin, CancellationToken cancellationToken) => outsideSandbox
+        ? programs.MustRunAsync("/usr/bin/systemd-run", [.. OwnUnit, .. command], Limit, stdin, cancellationToken)
+        : programs.MustRunAsync(command[0], command[1..], Limit, stdin, cancellationToken);
 }

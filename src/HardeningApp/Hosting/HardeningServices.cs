@@ -1,5 +1,7 @@
 using HardeningApp.Platform;
+using HardeningApp.Platform.Files;
 using HardeningApp.Platform.Ldap;
+using HardeningApp.Platform.Logs;
 using HardeningApp.Platform.Pass;
 using HardeningApp.Platform.Postfix;
 using HardeningApp.Platform.Processes;
@@ -25,10 +27,12 @@ internal static class HardeningServices
         // What is looked at.
         services.AddSingleton(new UcrFiles(paths.Univention));
         services.AddSingleton(new MachineSecret(paths.MachineSecret));
-        services.AddSingleton<LdapDirectory>().AddSingleton<TemplateFiles>().AddSingleton<PostfixConfig>().AddSingleton<Observer>();
+        services.AddSingleton<LdapDirectory>().AddSingleton<TemplateFiles>().AddSingleton<PostfixConfig>();
+        services.AddSingleton<SeenLogins>().AddSingleton<LoginReader>().AddSingleton<Observer>();
 
         // What changes things.
-        services.AddSingleton<ProgramRunner>().AddSingleton<PostfixTools>().AddSingleton<MapFiles>().AddSingleton<Applier>();
+        services.AddSingleton<ProgramRunner>().AddSingleton<PostfixTools>().AddSingleton<MapFiles>();
+        services.AddSingleton<BaselineFiles>().AddSingleton<Applier>();
         services.AddSingleton(provider => new UcrProgram(provider.GetRequiredService<ProgramRunner>(), sandboxed));
 
         // What is remembered.

@@ -34,7 +34,7 @@ internal sealed class PassReporter(IServiceProvider services, ILogger<PassReport
             log.PostfixStopped();
         _wasRunning = status.PostfixRunning;
         Skipped(outcome);
-        _notifier?.Notify(new ServiceState($"STATUS={status.State}: sender {status.SenderEffective ?? "?"}, {status.MailDomains} mail domains, generation {status.Generation}"));
+        _notifier?.Notify(new ServiceState($"STATUS={status.State}: {string.Join(", ", status.Features.Select(feature => $"{feature.Feature} {feature.Effective}"))}, {status.MailDomains} mail domains, generation {status.Generation}"));
     }
 
     private void State(PassOutcome outcome)
@@ -65,7 +65,7 @@ internal sealed class PassReporter(IServiceProvider services, ILogger<PassReport
 
     private void Details(Plan plan)
     {
-        foreach (var file in plan.Files)
+        foreach (var file in plan.Files.Where(file => file.Name == PostfixNames.SenderMap))
         {
             var (before, after) = (Domains(file.Removed), Domains(file.Added));
             foreach (var (domain, action) in after.Take(MaxNames))

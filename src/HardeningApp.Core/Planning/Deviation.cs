@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using HardeningApp.Core.Networks;
+using HardeningApp.Core.Policy;
+using HardeningApp.Core.Settings;
+
+namespace HardeningApp.Core.Planning;
+
+/// <summary>Compares what Postfix will use with what a plan has set. UCR reports success whatever came of it.</summary>
+public static class Deviation
+{
+    private const string WayOut = "look for it in /etc/postfix/main.cf.local, remove it there and run: ucr commit /etc/postfix/main.cf";
+
+    private static readonly ImmutableArray<string> OurRestrictions =
+        [PostfixNames.RelayRestrictionText, PostfixNames.RelayClientsText, PostfixNames.RelayClientsMonitorText, PostfixNames.SenderRestrictionText];
+
+    /// <summary>What is different, as a sentence; null when nothing is.</summary>
+    /// <param name="plan">The plan whose changes were made.</param>
+    /// <param name="before">UCR before them.</param>
+    /// <param name="effective">What Postfix says.</param>
+    public static string? Of(Plan plan, UcrSnapshot before, EffectiveConfig effective) =>
+        OfNetworks(plan, before, effective) ?? OfRecipientList(plan, effective) ?? OfSubmission(plan, effective);
+
+    /// <summary>Whether the options of services in master.cf have to be compared too.</summary>
+    public static bool NeedsMasterOptions(Plan plan) => plan.Target.Submission != Stage.Off;
+
+    private static string? OfNetworks(Plan plan, UcrSnapshot before, EffectiveConfig effective)
+    {
+        var (now, change) = (before.Find(PostfixNames.MyNetworks), plan.Ucr.FirstOrDefault(change => change.Key == PostfixNames.MyNetworks));
+        // What a policy layer dictates is not ours to compare while we are on the way out.
+        var wanted = now is { Layer: > UcrLayer.Normal } ? now.Text : change is null ? now?.Text : change.After;
+        return wanted is not null && !effective.MyNetworks.SequenceEqual(MyNetworksPlan.Split(wanted))
+            ? $"mynetworks is \"{string.Join(' ', effective.MyNetworks)}\" for Postfix although UCR says \"{wanted}\"; {WayOut}"
+            : null;
+    }
+
+    private static string? OfRecipientList(Plan plan, EffectiveConfig effective)
+    {
+        var wanted = plan.Wanted.Where(pair => pair.Key.StartsWith(PostfixNames.RecipientRestrictions, StringComparison.Ordinal)).Select(pair => pair.Value).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        foreach (var text in OurRestrictions)
+        {
+            if (wanted.Contains(text) != effective.RecipientRestrictions.Contains(text))
+                return $"smtpd_recipient_restrictions {(wanted.Contains(text) ? "lacks" : "still has")} \"{text}\" for Postfix although UCR says otherwise; {WayOut}";
+        }
+
+        return null;
+    }
+
+    private static string? OfSubmission(Plan plan, EffectiveConfig effective)
+    {
+        foreach (var (key, text) in plan.Wanted)
+        {
+            if (text is null)
+                continue;
+            if (key.StartsWith(PostfixNames.SubmissionRestrictions, StringComparison.Ordinal) && !effective.SubmissionRestrictions.Contains(text))
+                return $"submission_recipient_restrictions lacks \"{text}\" for Postfix although UCR says otherwise; {WayOut}";
+            if (OptionName(key) is { } name && effective.MasterOptions.GetValueOrDefault(name) != text)
+            {
+                return $"{name} is \"{effective.MasterOptions.GetValueOrDefault(name)}\" for Postfix although UCR says \"{text}\"; "
+                    + "look for it in /etc/postfix/master.cf.local, remove it there and run: ucr commit /etc/postfix/master.cf";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>How <c>postconf -P</c> names an option of ports 465 and 587; that of port 25 goes by the number of its port.</summary>
+    private static string? OptionName(string key)
+    {
+        if (!key.StartsWith(PostfixNames.MasterOptions, StringComparison.Ordinal))
+            return null;
+        var parts = key[PostfixNames.MasterOptions.Length..].Split('/', 2);
+        return SubmissionValues.Services.Contains(parts[0]) ? $"{parts[0]}/inet/{parts[1]}" : null;
+    }
+}

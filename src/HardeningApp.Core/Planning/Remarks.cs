@@ -1,0 +1,54 @@
+using HardeningApp.Core.Networks;
+using HardeningApp.Core.Policy;
+using HardeningApp.Core.Restrictions;
+
+namespace HardeningApp.Core.Planning;
+
+/// <summary>What an administrator should know although nothing keeps the plan back.</summary>
+internal static class Remarks
+{
+    private const string QuotaService = "check_policy_service inet:127.0.0.1:12340";
+
+    /// <summary>All remarks as sentences.</summary>
+    /// <param name="seen">What is there.</param>
+    /// <param name="networks">The entries of <c>mynetworks</c>.</param>
+    /// <param name="ahead">Holds that would come with a higher stage.</param>
+    /// <param name="kept">Variables that somebody changed after us.</param>
+    public static IEnumerable<string> Of(Observation seen, MyNetworksPlan networks, IEnumerable<Hold> ahead, IEnumerable<string> kept)
+    {
+        foreach (var hold in ahead)
+        {
+            // Off configures nothing, so nothing weakens it.
+            if (hold.Feature is { } feature && seen.Requested.Of(feature) != Stage.Off)
+                yield return $"{feature.ToText()} {hold.From.ToText()}: {hold.Why}";
+        }
+
+        foreach (var key in kept)
+            yield return $"{key} was changed by somebody else after postfix-hardening had set it; it stays as it is now";
+        if (seen.Requested.NeedsRelayClients && (seen.Ucr.Text(PostfixNames.InetProtocols) ?? "ipv4").Trim() == "ipv4"
+            && networks.Entries.Count(entry => entry.Contains('[')) is > 0 and var ipv6)
+        {
+            yield return $"{ipv6} IPv6 entries of mynetworks have no effect and do no harm: Postfix speaks IPv4 only ({PostfixNames.InetProtocols})";
+        }
+
+        if (seen.Requested.Auth25 != Stage.Off && !LiveStages.OffersLoginOn25(seen))
+            yield return "auth25: Postfix offers no login on port 25, so there is nothing to do";
+        foreach (var remark in Quota(seen))
+            yield return remark;
+    }
+
+    private static IEnumerable<string> Quota(Observation seen)
+    {
+        if (seen.QuotaServiceListens is not { } listens)
+            yield break;
+        var named = RestrictionList.Recipient(seen.Ucr).Entries.FirstOrDefault(entry => entry.Text.Contains(QuotaService, StringComparison.Ordinal));
+        if (named is null && listens)
+        {
+            yield return "Dovecot's quota service listens and no restriction asks it, so mail to a full mailbox is accepted and bounced later; "
+                + $"ucr set {PostfixNames.RecipientRestrictions}80='{QuotaService}' && postfix reload";
+        }
+
+        if (named is not null && !listens)
+            yield return $"{PostfixNames.RecipientRestrictions}{named.Key} names Dovecot's quota service, and nothing listens on 127.0.0.1:12340: mail from outside gets a 451";
+    }
+}

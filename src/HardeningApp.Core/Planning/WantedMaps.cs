@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using System.Net;
+using HardeningApp.Core.Maps;
+using HardeningApp.Core.Networks;
+using HardeningApp.Core.Policy;
+using HardeningApp.Core.Rendering;
+
+namespace HardeningApp.Core.Planning;
+
+/// <summary>The files that some stages need, rendered.</summary>
+internal static class WantedMaps
+{
+    private static readonly ImmutableArray<Network> Loopback =
+        [Network.ParsePostfix(PostfixNames.Loopback).Value!, Network.OfHost(IPAddress.IPv6Loopback)];
+
+    /// <summary>The files; none where the directory shows no mail domain, which a guard holds.</summary>
+    /// <exception cref="TemplateException">A template is broken or renders something else.</exception>
+    public static IEnumerable<AccessMap> Of(FeatureStages target, Observation seen, MyNetworksPlan networks, CancellationToken cancellationToken)
+    {
+        if (seen.Directory is not { MailDomains: { IsEmpty: false } domains })
+            yield break;
+        if (target.Sender.Stage != Stage.Off)
+            yield return SenderMap.Render(seen.Templates[TemplateName.SenderMap], domains, target.Sender, cancellationToken);
+        if (target.Relay == Stage.Off)
+            yield break;
+        yield return RelayMap.Render(seen.Templates[TemplateName.RelayMap], domains, cancellationToken);
+        yield return RelayClientsTable.Render(
+            seen.Templates[TemplateName.RelayClients],
+            [.. Loopback, .. seen.OwnAddresses],
+            // An entry that no cidr line can express is missing here, so enforce is held while there is one.
+            [.. networks.Entries.Select(Network.ParsePostfix).Where(parsed => parsed.Ok).Select(parsed => parsed.Value!)],
+            cancellationToken);
+    }
+}

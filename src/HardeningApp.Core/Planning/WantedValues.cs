@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using HardeningApp.Core.Policy;
+
+namespace HardeningApp.Core.Planning;
+
+/// <summary>The UCR variables that some stages need, all but <c>mynetworks</c>.</summary>
+internal static class WantedValues
+{
+    /// <summary>Variable to value; a value of null stands for a variable that must not be set.</summary>
+    public static ImmutableSortedDictionary<string, string?> Of(FeatureStages target, Observation seen)
+    {
+        var wanted = ImmutableSortedDictionary.CreateBuilder<string, string?>(StringComparer.Ordinal);
+        if (target.Sender.Stage != Stage.Off)
+        {
+            wanted[PostfixNames.SenderRestriction] = PostfixNames.SenderRestrictionText;
+            // What was taken over is replaced by ours; it comes back when the feature goes.
+            foreach (var key in seen.Ledger.Adopted)
+                wanted[key] = null;
+        }
+
+        if (target.Relay != Stage.Off)
+        {
+            wanted[PostfixNames.RelayRestriction] = PostfixNames.RelayRestrictionText;
+            wanted[PostfixNames.RelayClientsRestriction] = target.Relay == Stage.Enforce ? PostfixNames.RelayClientsText : PostfixNames.RelayClientsMonitorText;
+            // Set, not unset: a later `ucr set 10?permit_mynetworks` of a package leaves it alone.
+            if (target.Relay == Stage.Enforce)
+                wanted[PostfixNames.StockPermit] = PostfixNames.RelayClientsText;
+        }
+
+        if (target.Submission != Stage.Off)
+        {
+            foreach (var (key, text) in SubmissionValues.Of(target.Submission, seen.Ucr, seen.Ledger.Values))
+                wanted[key] = text;
+        }
+
+        if (target.Auth25 == Stage.Enforce && LiveStages.OffersLoginOn25(seen))
+            wanted[PostfixNames.Auth25Option] = "no";
+        if (!target.IsOff)
+            wanted[PostfixNames.Verify] = "yes";
+        return wanted.ToImmutable();
+    }
+}
