@@ -8,7 +8,7 @@ public sealed record DirectoryAnswer
     /// <summary>The <c>cn</c> values of all mail domain objects.</summary>
     public required ImmutableArray<string> MailDomains { get; init; }
 
-    /// <summary>Domain controllers and servers with the mail service.</summary>
+    /// <summary>Domain controllers, Managed Nodes with the mail service and, when they were asked for, all other Managed Nodes.</summary>
     public required ImmutableArray<HostEntry> Hosts { get; init; }
 
     /// <summary>Whether the object of this host (<c>ldap/hostdn</c>) was readable.</summary>

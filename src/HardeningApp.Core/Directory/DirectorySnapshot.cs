@@ -19,15 +19,20 @@ public sealed record DirectorySnapshot
     /// <summary>Whether the object of this host was readable; if not, the view is incomplete.</summary>
     public required bool OwnHostSeen { get; init; }
 
+    /// <summary>Reads an answer; all domain controllers may relay.</summary>
+    public static DirectorySnapshot Of(DirectoryAnswer answer) => Of(answer, ServerRole.Default);
+
     /// <summary>Reads an answer: every value is parsed, bad ones are left out and named.</summary>
-    public static DirectorySnapshot Of(DirectoryAnswer answer)
+    /// <param name="answer">The answer.</param>
+    /// <param name="roles">The roles of servers that may relay; servers with the mail service may whatever their role is.</param>
+    public static DirectorySnapshot Of(DirectoryAnswer answer, ImmutableSortedSet<string> roles)
     {
         var skipped = new SortedSet<SkippedValue>(Comparer<SkippedValue>.Create(
             (a, b) => string.CompareOrdinal(a.ToString(), b.ToString())));
         return new DirectorySnapshot
         {
             MailDomains = ParseDomains(answer.MailDomains, skipped),
-            RelayClients = [.. answer.Hosts.Select(host => ParseHost(host, skipped)).OrderBy(host => host.Host, StringComparer.Ordinal)],
+            RelayClients = [.. answer.Hosts.Where(host => host.MayRelay(roles)).Select(host => ParseHost(host, skipped)).OrderBy(host => host.Host, StringComparer.Ordinal)],
             Skipped = [.. skipped],
             OwnHostSeen = answer.OwnHostSeen,
         };

@@ -3,7 +3,7 @@ using HardeningApp.Core.Networks;
 
 namespace HardeningApp.Core.Directory;
 
-/// <summary>A UCS server whose addresses may relay: a domain controller, or a server that offers the mail service.</summary>
+/// <summary>A UCS server whose addresses may relay: by its role, or because it offers the mail service.</summary>
 public sealed record RelayClient
 {
     /// <summary>The host's <c>cn</c> as it was read; hostile, to be quoted where it is shown.</summary>

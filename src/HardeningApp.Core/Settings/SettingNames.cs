@@ -1,3 +1,6 @@
+using HardeningApp.Core.Names;
+using HardeningApp.Core.Policy;
+
 namespace HardeningApp.Core.Settings;
 
 /// <summary>The UCR variables that are settings of the product, and those of UCS that it reads.</summary>
@@ -5,6 +8,9 @@ public static class SettingNames
 {
     /// <summary>What all variables of the product begin with.</summary>
     public const string Prefix = "postfix-hardening/";
+
+    /// <summary>What the variables begin with that the daemon writes for itself; no settings.</summary>
+    public const string Internal = Prefix + "internal/";
 
     /// <summary>Stage of the feature sender: off, monitor or enforce.</summary>
     public const string SenderStage = Prefix + "sender/stage";
@@ -14,6 +20,12 @@ public static class SettingNames
 
     /// <summary>What the variable for the stage of one mail domain ends with.</summary>
     public const string DomainStageEnd = "/stage";
+
+    /// <summary>The roles of UCS servers that may relay, separated by blanks.</summary>
+    public const string RelayRoles = Prefix + "relay/roles";
+
+    /// <summary>Further systems that may relay: addresses and networks, separated by blanks or commas.</summary>
+    public const string RelayExtra = Prefix + "relay/extra";
 
     /// <summary>Seconds between two passes without an event.</summary>
     public const string Resync = Prefix + "resync";
@@ -39,6 +51,19 @@ public static class SettingNames
     /// <summary>The port for StartTLS.</summary>
     public const string LdapServerPort = "ldap/server/port";
 
-    /// <summary>The settings an administrator of the product may change.</summary>
-    public static readonly IReadOnlySet<string> Own = new HashSet<string>(StringComparer.Ordinal) { SenderStage, Resync, LdapTls, Autostart };
+    /// <summary>The settings an administrator of the product may change; those of single mail domains come on top.</summary>
+    public static readonly IReadOnlySet<string> Own = new HashSet<string>(
+        [.. FeatureText.All.Select(Stage), .. FeatureText.All.Select(Accepted), RelayRoles, RelayExtra, Resync, LdapTls, Autostart], StringComparer.Ordinal);
+
+    /// <summary>The variable for the requested stage of a feature.</summary>
+    public static string Stage(Feature feature) => $"{Prefix}{feature.ToText()}/stage";
+
+    /// <summary>The variable for the stage of one mail domain.</summary>
+    public static string StageOf(DomainName domain) => DomainStage + domain.Value + DomainStageEnd;
+
+    /// <summary>The variable for the names of holds that an administrator accepted for a feature, separated by blanks.</summary>
+    public static string Accepted(Feature feature) => $"{Prefix}{feature.ToText()}/accepted";
+
+    /// <summary>Whether the daemon writes the variable for itself.</summary>
+    public static bool IsInternal(string key) => key == Prefix + "status" || key.StartsWith(Internal, StringComparison.Ordinal);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using HardeningApp.Core.Directory;
 using HardeningApp.Core.Names;
+using HardeningApp.Core.Networks;
 using HardeningApp.Core.Policy;
 
 namespace HardeningApp.Core.Settings;
@@ -14,12 +15,14 @@ public sealed class SettingsReader
     private const int MaxResync = 86_400;
     private const int DefaultResync = 300;
 
-    private static readonly ImmutableSortedSet<string> DefaultRoles = ["master", "backup", "slave"];
-
     private readonly UcrSnapshot _ucr;
-    private readonly List<SettingError> _errors = [];
+    private readonly SettingValues _values;
 
-    private SettingsReader(UcrSnapshot ucr) => _ucr = ucr;
+    private SettingsReader(UcrSnapshot ucr)
+    {
+        _ucr = ucr;
+        _values = new SettingValues(ucr);
+    }
 
     /// <summary>Reads all settings.</summary>
     public static SettingsReading Read(UcrSnapshot ucr)
@@ -27,25 +30,35 @@ public sealed class SettingsReader
         var reader = new SettingsReader(ucr);
         var settings = new HardeningSettings
         {
-            Features = new FeatureStages { Sender = reader.Sender() },
-            RelayRoles = DefaultRoles,
-            Resync = TimeSpan.FromSeconds(reader.Number(SettingNames.Resync, DefaultResync, MinResync, MaxResync)),
+            Features = reader.Features(),
+            Accepted = FeatureText.All.ToImmutableDictionary(feature => feature, reader.Accepted),
+            RelayRoles = reader.Roles(),
+            RelayExtra = reader.Extra(),
+            Resync = TimeSpan.FromSeconds(reader._values.Number(SettingNames.Resync, DefaultResync, MinResync, MaxResync)),
             Ldap = reader.Ldap(),
         };
-        return new SettingsReading(reader._errors.Count == 0 ? settings : null, [.. reader._errors], reader.Unknown());
+        return new SettingsReading(reader._values.Errors.Count == 0 ? settings : null, [.. reader._values.Errors], reader.Unknown());
     }
+
+    private FeatureStages Features() => new()
+    {
+        Sender = Sender(),
+        Relay = _values.Stage(SettingNames.Stage(Feature.Relay), Stage.Monitor),
+        Submission = _values.Stage(SettingNames.Stage(Feature.Submission), Stage.Off),
+        Auth25 = _values.Stage(SettingNames.Stage(Feature.Auth25), Stage.Off),
+    };
 
     private SenderPolicy Sender()
     {
-        var stage = Stage(SettingNames.SenderStage, Policy.Stage.Monitor);
+        var stage = _values.Stage(SettingNames.SenderStage, Stage.Monitor);
         var domains = ImmutableSortedDictionary.CreateBuilder<DomainName, Stage>();
         foreach (var (key, text) in DomainStages())
         {
             var domain = DomainName.Parse(text);
             if (domain.Ok)
-                domains[domain.Value] = Stage(key, stage);
+                domains[domain.Value] = _values.Stage(key, stage);
             else
-                _errors.Add(new SettingError(key, text, "a mail domain between domain/ and /stage"));
+                _values.Refuse(key, text, "a mail domain between domain/ and /stage");
         }
 
         return new SenderPolicy { Stage = stage, Domains = domains.ToImmutable() };
@@ -57,32 +70,63 @@ public sealed class SettingsReader
         where pair.Key.EndsWith(SettingNames.DomainStageEnd, StringComparison.Ordinal) && pair.Key.Length > SettingNames.DomainStage.Length + SettingNames.DomainStageEnd.Length
         select (pair.Key, pair.Key[SettingNames.DomainStage.Length..^SettingNames.DomainStageEnd.Length]);
 
+    private ImmutableSortedSet<string> Accepted(Feature feature)
+    {
+        var key = SettingNames.Accepted(feature);
+        var names = _values.Words(key);
+        foreach (var name in names.Where(name => !AcceptedName.IsValid(name)))
+            _values.Refuse(key, name, AcceptedName.Expected);
+        return names.ToImmutableSortedSet(StringComparer.Ordinal);
+    }
+
+    private ImmutableSortedSet<string> Roles()
+    {
+        var roles = _values.Words(SettingNames.RelayRoles);
+        foreach (var role in roles.Where(role => !ServerRole.All.Contains(role)))
+            _values.Refuse(SettingNames.RelayRoles, role, $"roles of UCS servers separated by blanks: {string.Join(", ", ServerRole.All)}");
+        return roles.Length == 0 ? ServerRole.Default : roles.ToImmutableSortedSet(StringComparer.Ordinal);
+    }
+
+    private ImmutableSortedSet<Network> Extra()
+    {
+        var systems = ImmutableSortedSet.CreateBuilder<Network>();
+        foreach (var text in _values.Words(SettingNames.RelayExtra, ','))
+        {
+            var system = FurtherSystem.Parse(text);
+            if (system.Ok)
+                systems.Add(system.Value);
+            else
+                _values.Refuse(SettingNames.RelayExtra, text, $"addresses or networks separated by blanks or commas, and this one {system.Error}");
+        }
+
+        return systems.ToImmutable();
+    }
+
     private LdapSettings Ldap()
     {
         var tls = Tls();
-        var first = Servers(SettingNames.LdapServerName, Required(SettingNames.LdapServerName, "the name of the LDAP server"));
-        var further = Servers(SettingNames.LdapServerAddition, _ucr.Text(SettingNames.LdapServerAddition));
+        _values.Required(SettingNames.LdapServerName, "the name of the LDAP server");
         return new LdapSettings
         {
-            Servers = [.. first.Concat(further).Distinct(StringComparer.OrdinalIgnoreCase)],
+            Servers = [.. Servers(SettingNames.LdapServerName).Concat(Servers(SettingNames.LdapServerAddition)).Distinct(StringComparer.OrdinalIgnoreCase)],
             Tls = tls,
-            Port = tls == LdapTls.Ldaps ? LdapsPort : Number(SettingNames.LdapServerPort, StartTlsPort, 1, 65_535),
-            Base = Required(SettingNames.LdapBase, "the LDAP base of the domain"),
-            HostDn = Required(SettingNames.LdapHostDn, "the DN of this host's machine account"),
+            Port = tls == LdapTls.Ldaps ? LdapsPort : _values.Number(SettingNames.LdapServerPort, StartTlsPort, 1, 65_535),
+            Base = _values.Required(SettingNames.LdapBase, "the LDAP base of the domain"),
+            HostDn = _values.Required(SettingNames.LdapHostDn, "the DN of this host's machine account"),
         };
     }
 
-    private string[] Servers(string key, string? text)
+    private string[] Servers(string key)
     {
-        var servers = (text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var servers = _values.Words(key);
         foreach (var server in servers.Where(server => !DomainName.Parse(server).Ok))
-            _errors.Add(new SettingError(key, server, "fully qualified host names; TLS checks them"));
+            _values.Refuse(key, server, "fully qualified host names; TLS checks them");
         return servers;
     }
 
     private LdapTls Tls()
     {
-        var text = _ucr.Text(SettingNames.LdapTls);
+        var text = _values.Text(SettingNames.LdapTls);
         switch (text?.Trim().ToLowerInvariant())
         {
             case null or "" or "ldaps":
@@ -90,42 +134,15 @@ public sealed class SettingsReader
             case "starttls":
                 return LdapTls.StartTls;
             default:
-                _errors.Add(new SettingError(SettingNames.LdapTls, text, "ldaps or starttls"));
+                _values.Refuse(SettingNames.LdapTls, text, "ldaps or starttls");
                 return LdapTls.Ldaps;
         }
     }
 
-    private Stage Stage(string key, Stage whenUnset)
-    {
-        var text = _ucr.Text(key);
-        if (string.IsNullOrWhiteSpace(text))
-            return whenUnset;
-        if (StageText.Parse(text) is { } stage)
-            return stage;
-        _errors.Add(new SettingError(key, text, "off, monitor or enforce"));
-        return whenUnset;
-    }
-
-    private int Number(string key, int whenUnset, int min, int max)
-    {
-        var text = _ucr.Text(key);
-        if (string.IsNullOrWhiteSpace(text))
-            return whenUnset;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
-            return number;
-        _errors.Add(new SettingError(key, text, $"a number from {min} to {max}"));
-        return whenUnset;
-    }
-
-    private string Required(string key, string what)
-    {
-        var text = _ucr.Text(key);
-        if (!string.IsNullOrWhiteSpace(text))
-            return text;
-        _errors.Add(new SettingError(key, null, $"{what}, which the join of the domain sets"));
-        return "";
-    }
-
     private ImmutableArray<string> Unknown() =>
-        [.. _ucr.WithPrefix(SettingNames.Prefix).Select(pair => pair.Key).Where(key => !SettingNames.Own.Contains(key)).Except(DomainStages().Select(stage => stage.Key))];
+    [
+        .. _ucr.WithPrefix(SettingNames.Prefix).Select(pair => pair.Key)
+            .Where(key => !SettingNames.Own.Contains(key) && !SettingNames.IsInternal(key))
+            .Except(DomainStages().Select(stage => stage.Key)),
+    ];
 }

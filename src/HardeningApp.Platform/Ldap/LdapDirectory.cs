@@ -13,13 +13,37 @@ public sealed class LdapDirectory(MachineSecret secret)
 
     private const string DomainFilter = "(objectClass=univentionMailDomainname)";
 
-    // Computers of app containers carry the flag docker. A server with the mail service sends inside mail through us like a domain controller.
-    private const string HostFilter =
-        "(&(|(objectClass=univentionDomainController)(&(objectClass=univentionMemberServer)(univentionService=SMTP)))(!(univentionObjectFlag=docker)))";
+    // Users as the login map of UCS finds them (query_filter in ldap.saslusermapping).
+    private const string UserAddressFilter = "(&(objectClass=univentionMail)(mailPrimaryAddress=*))";
+
+    private const string DomainControllers = "(objectClass=univentionDomainController)";
+    private const string ManagedNodes = "(objectClass=univentionMemberServer)";
+
+    // A server with the mail service sends inside mail through us like a domain controller.
+    private const string MailService = "SMTP";
+    private const string ManagedNodesWithMail = $"(&{ManagedNodes}(univentionService={MailService}))";
+
+    private static readonly string[] HostAttributes = ["objectClass", "cn", "aRecord", "aAAARecord", "univentionServerRole", "univentionService"];
+
+    /// <summary>Asks the servers in their order until one gives a complete answer; of Managed Nodes only those with the mail service are read.</summary>
+    /// <exception cref="PassException">None did; the message has the reason of each.</exception>
+    public Task<DirectoryAnswer> ReadAsync(LdapSettings settings, CancellationToken cancellationToken) => ReadAsync(settings, false, cancellationToken);
 
     /// <summary>Asks the servers in their order until one gives a complete answer.</summary>
+    /// <param name="settings">Where the directory is.</param>
+    /// <param name="managedNodes">Whether all Managed Nodes are read, or only those with the mail service.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="PassException">None did; the message has the reason of each.</exception>
-    public async Task<DirectoryAnswer> ReadAsync(LdapSettings settings, CancellationToken cancellationToken)
+    public Task<DirectoryAnswer> ReadAsync(LdapSettings settings, bool managedNodes, CancellationToken cancellationToken) =>
+        AskAsync(settings, server => Read(settings, server, managedNodes), cancellationToken);
+
+    /// <summary>The primary mail address of any one user, to see whether a look-up of logins works at all.</summary>
+    /// <returns>The address as the directory has it, or null when no user has one.</returns>
+    /// <exception cref="PassException">No server answered; the message has the reason of each.</exception>
+    public Task<string?> FindMailAddressAsync(LdapSettings settings, CancellationToken cancellationToken) =>
+        AskAsync(settings, server => FindMailAddress(settings, server), cancellationToken);
+
+    private static async Task<T> AskAsync<T>(LdapSettings settings, Func<string, T> ask, CancellationToken cancellationToken)
     {
         var failures = new List<string>();
         foreach (var server in settings.Servers)
@@ -28,7 +52,7 @@ public sealed class LdapDirectory(MachineSecret secret)
             try
             {
                 // libldap blocks; the pass must stay cancellable and the watchdog alive.
-                return await Task.Run(() => Read(settings, server), cancellationToken).WaitAsync(cancellationToken);
+                return await Task.Run(() => ask(server), cancellationToken).WaitAsync(cancellationToken);
             }
             catch (DirectoryException e)
             {
@@ -39,17 +63,16 @@ public sealed class LdapDirectory(MachineSecret secret)
         throw new PassException($"the directory gave no complete answer; nothing is changed. {string.Join("; ", failures)}");
     }
 
-    /// <summary>Placeholder until the directory side is merged.</summary>
-    public Task<string?> FindMailAddressAsync(LdapSettings settings, CancellationToken cancellationToken) => Task.FromResult(secret is null ? "" : null);
-
-    private DirectoryAnswer Read(LdapSettings settings, string server)
+    private DirectoryAnswer Read(LdapSettings settings, string server, bool managedNodes)
     {
+        // Computers of app containers carry the flag docker.
+        var hosts = $"(&(|{DomainControllers}{(managedNodes ? ManagedNodes : ManagedNodesWithMail)})(!(univentionObjectFlag=docker)))";
         using var connection = Connect(settings, server);
         return new DirectoryAnswer
         {
             Server = server,
             MailDomains = [.. LdapSearch.Entries(connection, settings.Base, SearchScope.Subtree, DomainFilter, "cn").SelectMany(entry => LdapSearch.Values(entry, "cn"))],
-            Hosts = [.. LdapSearch.Entries(connection, settings.Base, SearchScope.Subtree, HostFilter, "cn", "aRecord", "aAAARecord").Select(Host)],
+            Hosts = [.. LdapSearch.Entries(connection, settings.Base, SearchScope.Subtree, hosts, HostAttributes).Select(Host)],
             OwnHostSeen = LdapSearch.Exists(connection, settings.HostDn),
         };
     }
@@ -58,7 +81,17 @@ public sealed class LdapDirectory(MachineSecret secret)
     {
         Name = LdapSearch.Values(entry, "cn").FirstOrDefault() ?? "",
         Addresses = [.. LdapSearch.Values(entry, "aRecord"), .. LdapSearch.Values(entry, "aAAARecord")],
+        Roles = [.. LdapSearch.Values(entry, "univentionServerRole")],
+        IsDomainController = LdapSearch.Values(entry, "objectClass").Contains("univentionDomainController", StringComparer.OrdinalIgnoreCase),
+        OffersMail = LdapSearch.Values(entry, "univentionService").Contains(MailService, StringComparer.Ordinal),
     };
+
+    private string? FindMailAddress(LdapSettings settings, string server)
+    {
+        using var connection = Connect(settings, server);
+        var entry = LdapSearch.Any(connection, settings.Base, UserAddressFilter, "mailPrimaryAddress");
+        return entry is null ? null : LdapSearch.Values(entry, "mailPrimaryAddress").FirstOrDefault();
+    }
 
     private LdapConnection Connect(LdapSettings settings, string server)
     {

@@ -15,6 +15,24 @@ internal static class LdapSearch
         return response.Entries.Cast<SearchResultEntry>();
     }
 
+    /// <summary>One entry below a base, whichever the server finds first; null when there is none.</summary>
+    /// <exception cref="DirectoryOperationException">The search failed.</exception>
+    public static SearchResultEntry? Any(LdapConnection connection, string @base, string filter, params string[] attributes)
+    {
+        try
+        {
+            var request = new SearchRequest(@base, filter, SearchScope.Subtree, attributes) { SizeLimit = 1 };
+            return First((SearchResponse)connection.SendRequest(request));
+        }
+        catch (DirectoryOperationException e) when (e.Response is SearchResponse { ResultCode: ResultCode.SizeLimitExceeded } found && First(found) is { } entry)
+        {
+            // There are more; one is all that was asked for.
+            return entry;
+        }
+
+        static SearchResultEntry? First(SearchResponse response) => response.Entries.Cast<SearchResultEntry>().FirstOrDefault();
+    }
+
     /// <summary>Whether an entry can be read.</summary>
     public static bool Exists(LdapConnection connection, string dn)
     {

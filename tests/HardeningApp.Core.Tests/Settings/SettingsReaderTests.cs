@@ -11,7 +11,10 @@ public sealed class SettingsReaderTests
     {
         var settings = Read();
 
-        settings.Features.Sender.Stage.ShouldBe(Stage.Monitor);
+        FeatureText.All.Select(settings.Features.Of).ShouldBe([Stage.Monitor, Stage.Monitor, Stage.Off, Stage.Off]);
+        settings.Accepted.Values.ShouldAllBe(names => names.IsEmpty);
+        settings.RelayRoles.ShouldBe(["backup", "master", "slave"]);
+        settings.RelayExtra.ShouldBeEmpty();
         settings.Resync.ShouldBe(TimeSpan.FromSeconds(300));
         settings.Ldap.Tls.ShouldBe(LdapTls.Ldaps);
         settings.Ldap.Port.ShouldBe(7636);
@@ -27,6 +30,19 @@ public sealed class SettingsReaderTests
     [InlineData("", Stage.Monitor)]
     public void The_stage_is_one_of_three_words(string text, Stage expected) =>
         Read((SettingNames.SenderStage, text)).Features.Sender.Stage.ShouldBe(expected);
+
+    [Theory]
+    [InlineData(Feature.Sender)]
+    [InlineData(Feature.Relay)]
+    [InlineData(Feature.Submission)]
+    [InlineData(Feature.Auth25)]
+    public void Each_feature_has_a_stage_of_its_own(Feature feature)
+    {
+        var stages = Read((SettingNames.Stage(feature), "enforce")).Features;
+
+        FeatureText.All.Where(other => stages.Of(other) == Stage.Enforce).ShouldBe([feature]);
+        Errors((SettingNames.Stage(feature), "reject")).ShouldHaveSingleItem().Expected.ShouldBe("off, monitor or enforce");
+    }
 
     [Theory]
     [InlineData("10", 10)]
@@ -90,7 +106,7 @@ public sealed class SettingsReaderTests
     [Fact]
     public void A_variable_of_our_prefix_that_means_nothing_is_named_but_is_no_error()
     {
-        var reading = SettingsReader.Read(Ucr.Joined(("postfix-hardening/sender/stge", "off"), (SettingNames.Autostart, "no"), ("postfix-other/x", "1")));
+        var reading = SettingsReader.Read(Ucr.Joined(("postfix-hardening/sender/stge", "off"), (SettingNames.Autostart, "no"), ("postfix-other/x", "1"), ("postfix-hardening/internal/verify", "yes"), ("postfix-hardening/status", "ok")));
 
         reading.Settings.ShouldNotBeNull();
         reading.Unknown.ShouldBe(["postfix-hardening/sender/stge"]);

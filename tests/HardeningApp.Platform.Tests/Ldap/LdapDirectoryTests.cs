@@ -46,6 +46,15 @@ public sealed class LdapDirectoryTests
     }
 
     [Fact]
+    public async Task All_Managed_Nodes_are_read_when_they_are_asked_for_with_their_role()
+    {
+        var hosts = (await Directory.ReadAsync(Box.Ldap(LdapTls.Ldaps), managedNodes: true, Token)).Hosts;
+
+        hosts.Select(host => (host.Name, host.IsDomainController, host.OffersMail, string.Join(' ', host.Roles))).Order()
+            .ShouldBe([("dc4", true, false, "backup"), ("dc6", true, false, "slave"), ("files", false, false, "member"), ("mail", true, true, "master")]);
+    }
+
+    [Fact]
     public async Task The_computer_of_an_app_container_is_left_out()
     {
         await using var container = await DirectoryAdmin.AddAsync("cn=app1,cn=dc,cn=computers,dc=company,dc=my",
@@ -110,6 +119,38 @@ public sealed class LdapDirectoryTests
         var error = await Should.ThrowAsync<PassException>(() => Directory.ReadAsync(Box.Ldap(LdapTls.Ldaps), Token));
 
         error.Message.ShouldContain("answered with result code 4 (SizeLimitExceeded)");
+    }
+
+    [Fact]
+    public async Task The_address_of_any_user_is_one_that_the_login_map_knows()
+    {
+        var address = (await Directory.FindMailAddressAsync(Box.Ldap(LdapTls.Ldaps), Token)).ShouldNotBeNull();
+
+        (await Shell.RunAsync($"postmap -q '{address}' ldap:/etc/postfix/ldap.saslusermapping")).ShouldBe(address);
+    }
+
+    [Fact]
+    public async Task Where_no_user_has_an_address_there_is_none()
+    {
+        var elsewhere = Box.Ldap(LdapTls.Ldaps) with { Base = $"cn=computers,{Box.LdapBase}" };
+
+        (await Directory.FindMailAddressAsync(elsewhere, Token)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Where_one_user_has_an_address_it_is_that_one()
+    {
+        var one = Box.Ldap(LdapTls.Ldaps) with { Base = $"uid=ext,cn=users,{Box.LdapBase}" };
+
+        (await Directory.FindMailAddressAsync(one, Token)).ShouldBe("ext@company.my");
+    }
+
+    [Fact]
+    public async Task A_base_that_is_not_there_is_an_error_and_not_no_address()
+    {
+        var missing = Box.Ldap(LdapTls.Ldaps) with { Base = $"cn=nowhere,{Box.LdapBase}" };
+
+        (await Should.ThrowAsync<PassException>(() => Directory.FindMailAddressAsync(missing, Token))).Message.ShouldContain("NoSuchObject");
     }
 
     private static async Task<string[]> Hosts() =>
