@@ -99,6 +99,20 @@ public sealed class NetworkTests
             },
             iter: 2_000);
 
+    [Theory]
+    [InlineData("10.9.0.0/24", "10.9.0.2/32", true)]
+    [InlineData("10.9.0.2/32", "10.9.0.2/32", true)]
+    [InlineData("10.9.0.2/32", "10.9.0.3/32", false)]
+    [InlineData("0.0.0.0/0", "[2001:db8::5]/128", false)]
+    [InlineData("[2001:db8::]/64", "[2001:db8::5]/128", true)]
+    public void Networks_overlap_when_one_holds_the_other(string one, string other, bool overlap)
+    {
+        var (a, b) = (Network.ParsePostfix(one).Value!, Network.ParsePostfix(other).Value!);
+
+        a.Overlaps(b).ShouldBe(overlap);
+        b.Overlaps(a).ShouldBe(overlap);
+    }
+
     [Fact]
     public void Two_networks_compare_as_equal_only_when_they_are() =>
         Gen.Select(AnyHost, AnyHost).Sample((a, b) => (a.CompareTo(b) == 0).ShouldBe(a == b));

@@ -1,0 +1,29 @@
+using HardeningApp.Core.Networks;
+using HardeningApp.Core.Parsing;
+
+namespace HardeningApp.Core.Exceptions;
+
+/// <summary>Reads which clients an exception concerns.</summary>
+public static class ExemptClient
+{
+    private const int MinPrefix4 = 16;
+    private const int MinPrefix6 = 64;
+
+    /// <summary>An address or a network without host bits, IPv6 with or without brackets, not wider than /16 or /64.</summary>
+    /// <remarks>A wider one would take the feature back for everybody; for that there is its stage.</remarks>
+    public static Parsed<Network> Parse(string text)
+    {
+        var network = Network.ParsePostfix(InBrackets(text));
+        if (network.Ok && network.Value.PrefixLength < (network.Value.IsIPv6 ? MinPrefix6 : MinPrefix4))
+            return Parsed<Network>.Refused($"is wider than /{MinPrefix4} (IPv6: /{MinPrefix6})");
+        return network;
+    }
+
+    private static string InBrackets(string text)
+    {
+        if (!text.Contains(':') || text.Contains('['))
+            return text;
+        var slash = text.IndexOf('/');
+        return slash < 0 ? $"[{text}]" : $"[{text[..slash]}]{text[slash..]}";
+    }
+}
