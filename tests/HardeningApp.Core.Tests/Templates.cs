@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HardeningApp.Core.Rendering;
 
 namespace HardeningApp.Core.Tests;
@@ -8,6 +9,8 @@ internal static class Templates
     public static TemplateSource SenderMap { get; } = Shipped(TemplateName.SenderMap);
 
     public static TemplateSource MyNetworks { get; } = Shipped(TemplateName.MyNetworks);
+
+    public static ImmutableDictionary<string, TemplateSource> All { get; } = TemplateName.All.ToImmutableDictionary(name => name, Shipped);
 
     /// <summary>A template that an administrator wrote.</summary>
     public static TemplateSource Own(string text) => new("/etc/postfix-hardening/templates/own.scriban", text);

@@ -58,16 +58,14 @@ public sealed record Network : IComparable<Network>
     /// <summary>The text for <c>mynetworks</c>: <c>10.9.0.5/32</c>, <c>[2001:db8::5]/128</c>.</summary>
     public string ToPostfix() => IsIPv6 ? $"[{Address}]/{PrefixLength}" : $"{Address}/{PrefixLength}";
 
-<<<<<<< HEAD
     /// <summary>The text for a cidr table (cidr_table(5)), which has no brackets: <c>10.9.0.5/32</c>, <c>2001:db8::5/128</c>.</summary>
     public string ToCidr() => $"{Address}/{PrefixLength}";
 
     /// <summary>Whether an address lies in it.</summary>
     public bool Contains(IPAddress address) => _network.Contains(address);
-=======
+
     /// <summary>Whether some address is in both; of two networks that overlap one holds the other.</summary>
     public bool Overlaps(Network other) => _network.Contains(other.Address) || other._network.Contains(Address);
->>>>>>> cf8299ae5de301a3bbab31654d0770cc9eecfd1e
 
     /// <summary>IPv4 first, then by address, then the wider network first.</summary>
     public int CompareTo(Network? other)

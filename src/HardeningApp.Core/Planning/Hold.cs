@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using HardeningApp.Core.Policy;
 
 namespace HardeningApp.Core.Planning;
@@ -17,6 +18,7 @@ public sealed record Hold(string Code, string Why)
     public Stage From { get; init; } = Stage.Monitor;
 
     /// <summary>Whether a monitor that is in force is taken back too, because it does harm; enforce stays.</summary>
+    [JsonIgnore]
     public bool TakesBackMonitor { get; init; }
 
     /// <summary>The name by which an administrator accepts it (<c>mode … --accept NAME</c>); null when it cannot be accepted.</summary>

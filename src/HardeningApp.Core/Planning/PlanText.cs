@@ -18,7 +18,7 @@ public static class PlanText
             text.AppendLine($"HOLD {Subject(hold)}{hold.Code}: {hold.Why}");
         if (plan.Ucr.FirstOrDefault(IsNetworks) is { } networks)
         {
-            text.AppendLine("step: relay clients (an entry lets a host relay and takes nothing from anybody)");
+            text.AppendLine($"step: relay clients{(Difference(networks).Removed.Length == 0 ? " (lets hosts relay and takes nothing from anybody)" : "")}");
             Append(text, networks);
             if (!plan.Files.IsEmpty || plan.Ucr.Length > 1)
                 text.AppendLine("step: policy");

@@ -1,4 +1,5 @@
 using HardeningApp.Core.Directory;
+using HardeningApp.Core.Exceptions;
 using HardeningApp.Core.Networks;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Rendering;
@@ -21,7 +22,10 @@ public static class Planner
         var wanted = WantedValues.Of(target, seen);
         var rendered = target.NeedsRelayClients ? networks.Render(seen.Templates[TemplateName.MyNetworks], cancellationToken) : null;
         UcrChange[] changes = [.. new[] { UcrChanges.MyNetworks(seen, rendered) }.OfType<UcrChange>(), .. UcrChanges.Of(seen, wanted), .. seen.Takeover];
-        var maps = WantedMaps.Of(target, seen, networks, cancellationToken).ToArray();
+        var relaying = networks.Entries.Select(Network.ParsePostfix).Where(parsed => parsed.Ok).Select(parsed => parsed.Value!).ToArray();
+        var exceptions = ExceptionReader.Read(seen.Ucr);
+        var exempt = ExemptRelayClients.Of(exceptions.Relay, relaying);
+        var maps = WantedMaps.Of(target, seen, relaying, exempt, cancellationToken).ToArray();
         var noDomains = target.NeedsRelayClients && seen.Directory is not { MailDomains.IsEmpty: false };
 
         return new Plan
@@ -34,8 +38,8 @@ public static class Planner
             // With everything off and nothing of ours left, main.cf is none of our business.
             Unconfirmed = (!target.IsOff || seen.Ledger.OwnsAnything) && seen.ConfigDigest != seen.Ledger.ConfirmedConfig,
             Holds = [.. Guards.Of(seen, changes), .. kept],
-            Skipped = [.. seen.Directory?.Skipped ?? [], .. StagesOfNobody(seen)],
-            Remarks = [.. Planning.Remarks.Of(seen, networks, conditions.Except(kept), UcrChanges.Kept(seen, wanted))],
+            Skipped = [.. seen.Directory?.Skipped ?? [], .. StagesOfNobody(seen), .. target.Relay == Stage.Off ? [] : exempt.Skipped],
+            Remarks = [.. Planning.Remarks.Of(seen, networks, conditions.Except(kept), UcrChanges.Kept(seen, wanted)), .. exceptions.Errors.Select(error => error.ToString())],
         };
     }
 

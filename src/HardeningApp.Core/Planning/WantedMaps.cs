@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using HardeningApp.Core.Exceptions;
 using HardeningApp.Core.Maps;
 using HardeningApp.Core.Networks;
 using HardeningApp.Core.Policy;
@@ -14,8 +15,13 @@ internal static class WantedMaps
         [Network.ParsePostfix(PostfixNames.Loopback).Value!, Network.OfHost(IPAddress.IPv6Loopback)];
 
     /// <summary>The files; none where the directory shows no mail domain, which a guard holds.</summary>
+    /// <param name="target">The stages.</param>
+    /// <param name="seen">What is there.</param>
+    /// <param name="networks">The entries of <c>mynetworks</c>; one that no cidr line can express is missing, so enforce is held while there is one.</param>
+    /// <param name="exempt">Relay clients that go on relaying with any sender.</param>
+    /// <param name="cancellationToken">Stops a runaway template.</param>
     /// <exception cref="TemplateException">A template is broken or renders something else.</exception>
-    public static IEnumerable<AccessMap> Of(FeatureStages target, Observation seen, MyNetworksPlan networks, CancellationToken cancellationToken)
+    public static IEnumerable<AccessMap> Of(FeatureStages target, Observation seen, IReadOnlyCollection<Network> networks, ExemptRelayClients exempt, CancellationToken cancellationToken)
     {
         if (seen.Directory is not { MailDomains: { IsEmpty: false } domains })
             yield break;
@@ -26,9 +32,8 @@ internal static class WantedMaps
         yield return RelayMap.Render(seen.Templates[TemplateName.RelayMap], domains, cancellationToken);
         yield return RelayClientsTable.Render(
             seen.Templates[TemplateName.RelayClients],
-            [.. Loopback, .. seen.OwnAddresses],
-            // An entry that no cidr line can express is missing here, so enforce is held while there is one.
-            [.. networks.Entries.Select(Network.ParsePostfix).Where(parsed => parsed.Ok).Select(parsed => parsed.Value!)],
+            [.. Loopback, .. seen.OwnAddresses, .. exempt.Clients],
+            networks,
             cancellationToken);
     }
 }

@@ -26,6 +26,7 @@ public static class SettingNames
 
     /// <summary>Further systems that may relay: addresses and networks, separated by blanks or commas.</summary>
     public const string RelayExtra = Prefix + "relay/extra";
+
     /// <summary>What the variables of exceptions begin with; the exception's name follows.</summary>
     public const string Exception = Prefix + "exception/";
 

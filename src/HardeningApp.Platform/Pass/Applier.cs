@@ -1,6 +1,5 @@
 using HardeningApp.Core.Maps;
 using HardeningApp.Core.Planning;
-using HardeningApp.Core.Policy;
 using HardeningApp.Core.State;
 using HardeningApp.Platform.Files;
 using HardeningApp.Platform.Postfix;
@@ -45,7 +44,7 @@ public sealed class Applier(
     {
         baseline.Keep();
         // Written before anything of it is done: after a crash we know what is ours.
-        var ledger = Claim(plan, seen);
+        var ledger = LedgerUpdate.Claim(plan, seen);
         store.Save(ledger);
         try
         {
@@ -64,7 +63,7 @@ public sealed class Applier(
                 ledger = ledger with { Files = ledger.Files.Remove(file.Name) };
             }
 
-            ledger = Settle(plan, ledger);
+            ledger = LedgerUpdate.Settle(plan, ledger);
         }
         finally
         {
@@ -80,7 +79,7 @@ public sealed class Applier(
         var ledger = await ConfirmAsync(plan, seen, seen.Ledger, cancellationToken);
         if (ledger.ConfirmedConfig == seen.Ledger.ConfirmedConfig)
             return ledger;
-        ledger = Settle(plan, ledger);
+        ledger = LedgerUpdate.Settle(plan, ledger);
         store.Save(ledger);
         return ledger;
     }
@@ -114,45 +113,4 @@ public sealed class Applier(
 
     private async Task<string?> DeviationAsync(Plan plan, Observation seen, CancellationToken cancellationToken) =>
         Deviation.Of(plan, seen.Ucr, await tools.EffectiveAsync(Deviation.NeedsMasterOptions(plan), cancellationToken));
-
-    /// <summary>Everything that is ours while the plan is being applied: the old and the new entries, the files, and what was there before us.</summary>
-    private static Ledger Claim(Plan plan, Observation seen)
-    {
-        var ledger = seen.Ledger;
-        var (before, values, files) = (ledger.Baseline, ledger.Values, ledger.Files);
-        // Settings that a takeover changes belong to the administrator from then on.
-        foreach (var change in plan.Ucr.Except(seen.Takeover))
-        {
-            if (!before.ContainsKey(change.Key))
-                before = before.Add(change.Key, seen.Ucr.Find(change.Key)?.Normal);
-            if (plan.Wanted.GetValueOrDefault(change.Key) is { } text)
-                values = values.SetItem(change.Key, text);
-        }
-
-        foreach (var map in plan.Files.Select(file => file.Map).OfType<AccessMap>())
-            files = files.SetItem(map.Name, new LedgerFile(map.Digest, null) { WasForeign = ledger.Files.GetValueOrDefault(map.Name)?.WasForeign == true });
-        return ledger with
-        {
-            MyNetworks = [.. ledger.MyNetworks.Union(plan.OurNetworks)],
-            Baseline = before,
-            Values = values,
-            Files = files,
-            // A `ucr set` that is broken off leaves the value in UCR and the old main.cf; only a confirmation finds that out.
-            ConfirmedConfig = plan.Ucr.IsEmpty ? ledger.ConfirmedConfig : null,
-        };
-    }
-
-    /// <summary>The ledger once everything is done: what was given back is no longer ours, and there is nothing to go back to.</summary>
-    private static Ledger Settle(Plan plan, Ledger ledger)
-    {
-        bool IsOurs(string key) => plan.Wanted.ContainsKey(key) || (key == PostfixNames.MyNetworks && !plan.OurNetworks.IsEmpty);
-
-        return ledger with
-        {
-            MyNetworks = plan.OurNetworks,
-            Baseline = ledger.Baseline.RemoveRange(ledger.Baseline.Keys.Where(key => !IsOurs(key))),
-            Values = ledger.Values.RemoveRange(ledger.Values.Keys.Where(key => !IsOurs(key))),
-            Adopted = plan.Target.Sender.Stage == Stage.Off ? [] : ledger.Adopted,
-        };
-    }
 }

@@ -30,7 +30,9 @@ public sealed class Observer(
         if (reading.Settings is not { } settings)
             throw new PassException($"settings cannot be used, the last good state stays: {string.Join("; ", reading.Errors)}");
 
-        var snapshot = settings.Features.NeedsRelayClients ? DirectorySnapshot.Of(await directory.ReadAsync(settings.Ldap, cancellationToken)) : null;
+        var snapshot = settings.Features.NeedsRelayClients
+            ? DirectorySnapshot.Of(await directory.ReadAsync(settings.Ldap, settings.RelayRoles.Contains(ServerRole.ManagedNode), cancellationToken), settings.RelayRoles)
+            : null;
         var seen = Observe(ucr, ledger, settings.Features, snapshot);
         return seen with
         {

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using HardeningApp.Core.Names;
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.Policy;
-using HardeningApp.Core.State;
 
 namespace HardeningApp.Core.Tests.Planning;
 
@@ -35,10 +34,7 @@ public sealed class EffectiveStageTests
         };
 
         EffectiveStage.Sender(InForce, File(Mixed), policy).ShouldBe(Stage.Enforce);
-        EffectiveStage.OfDomains(InForce, File(Mixed), policy).ShouldBe(
-        [
-            new DomainStage("b.example", "off", "off"), new DomainStage("c.example", "enforce", "monitor"), new DomainStage("d.example", "monitor", "off"),
-        ]);
+        EffectiveStage.OfDomains(InForce, File(Mixed), policy).Select(pair => (pair.Key.Value, pair.Value)).ShouldBe([("b.example", Stage.Off), ("c.example", Stage.Monitor), ("d.example", Stage.Off)]);
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class HealingTests
     {
         var healthy = _world.See();
 
-        var plan = Planner.Compute(healthy with { SenderMapFile = LiveFile.Missing }, TestContext.Current.CancellationToken);
+        var plan = Planner.Compute(healthy with { Files = healthy.Files.Clear() }, TestContext.Current.CancellationToken);
 
         plan.Files.ShouldHaveSingleItem().Reason.ShouldBe("the file does not exist");
     }
@@ -63,7 +63,7 @@ public sealed class HealingTests
     public void A_swap_that_a_crash_interrupted_before_the_new_text_was_there_is_not_called_an_edit()
     {
         _world.Domains.Add("new.company.my");
-        Claim(_world.See().SenderMap!.Digest);
+        Claim(_world.Plan().Files.ShouldHaveSingleItem().Map!.Digest);
 
         Change().Reason.ShouldBe("the policy changed");
     }

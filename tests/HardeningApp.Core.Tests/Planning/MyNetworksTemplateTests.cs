@@ -15,7 +15,7 @@ public sealed class MyNetworksTemplateTests
     [InlineData("")]
     public void An_own_template_can_neither_add_nor_lose_nor_reorder_entries(string text)
     {
-        var seen = new World().See() with { MyNetworksTemplate = Templates.Own(text) };
+        var seen = SeenWith(Templates.Own(text));
 
         Should.Throw<TemplateException>(() => Planner.Compute(seen, TestContext.Current.CancellationToken))
             .Message.ShouldStartWith("/etc/postfix-hardening/templates/own.scriban: the rendered value must hold the 3 given entries");
@@ -24,8 +24,14 @@ public sealed class MyNetworksTemplateTests
     [Fact]
     public void An_own_template_may_separate_entries_in_another_way()
     {
-        var seen = new World().See() with { MyNetworksTemplate = Templates.Own("{{ entries | array.join ', ' }}\n") };
+        var seen = SeenWith(Templates.Own("{{ entries | array.join ', ' }}\n"));
 
         Planner.Compute(seen, TestContext.Current.CancellationToken).Ucr[0].After.ShouldBe("127.0.0.0/8, 10.9.0.1/32, 10.9.0.5/32");
+    }
+
+    private static Observation SeenWith(TemplateSource template)
+    {
+        var seen = new World().See();
+        return seen with { Templates = seen.Templates.SetItem(TemplateName.MyNetworks, template) };
     }
 }

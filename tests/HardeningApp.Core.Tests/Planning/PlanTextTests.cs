@@ -10,16 +10,20 @@ public sealed class PlanTextTests
     [Fact]
     public void The_plan_of_a_fresh_host_reads_like_a_diff() => PlanText.Full(new World().Plan()).ShouldBe(
         """
+        step: relay clients (lets hosts relay and takes nothing from anybody)
+        set mail/postfix/mynetworks
+          + 10.9.0.1/32
+          + 10.9.0.5/32
+        step: policy
         write /etc/postfix/check_custom_sender_access (the file does not exist)
           + company.local WARN *** Invalid Inbound Sender ***
           + .company.local WARN *** Invalid Inbound Sender ***
           + company.my WARN *** Invalid Inbound Sender ***
           + .company.my WARN *** Invalid Inbound Sender ***
-        set mail/postfix/mynetworks
-          + 10.9.0.1/32
-          + 10.9.0.5/32
         set mail/postfix/smtpd/restrictions/recipient/60-hardening-sender
           + "check_sender_access hash:/etc/postfix/check_custom_sender_access"
+        set postfix-hardening/internal/verify
+          + "yes"
 
         """);
 
@@ -32,16 +36,20 @@ public sealed class PlanTextTests
 
         PlanText.Full(world.Plan()).ShouldBe(
             """
+            step: relay clients
+            unset mail/postfix/mynetworks
+              - 10.9.0.1/32
+              - 10.9.0.5/32
+            step: policy
             remove /etc/postfix/check_custom_sender_access (no longer wanted)
               - company.local WARN *** Invalid Inbound Sender ***
               - .company.local WARN *** Invalid Inbound Sender ***
               - company.my WARN *** Invalid Inbound Sender ***
               - .company.my WARN *** Invalid Inbound Sender ***
-            unset mail/postfix/mynetworks
-              - 10.9.0.1/32
-              - 10.9.0.5/32
             unset mail/postfix/smtpd/restrictions/recipient/60-hardening-sender
               - "check_sender_access hash:/etc/postfix/check_custom_sender_access"
+            unset postfix-hardening/internal/verify
+              - "yes"
 
             """);
     }
@@ -67,7 +75,7 @@ public sealed class PlanTextTests
         var world = World.Settled();
         world.Config = "other";
 
-        PlanText.Full(world.Plan()).ShouldBe("reload Postfix (main.cf or master.cf changed since the last confirmed reload)\n");
+        PlanText.Full(world.Plan()).ShouldBe("reload Postfix (its configuration changed since the last confirmed reload)\n");
         PlanText.Summary(world.Plan()).ShouldBe("Postfix reloaded");
     }
 
@@ -79,8 +87,8 @@ public sealed class PlanTextTests
 
         var lines = PlanText.Full(world.Plan()).Split('\n');
 
-        lines[41].ShouldBe("  + … and 164 more (--json shows all)");
-        lines[42].ShouldBe("set mail/postfix/mynetworks");
+        lines[46].ShouldBe("  + … and 164 more (--json shows all)");
+        lines[47].ShouldBe($"set {PostfixNames.SenderRestriction}");
     }
 
     [Fact]
@@ -103,12 +111,12 @@ public sealed class PlanTextTests
     {
         PlanText.Summary(new World().Plan()).ShouldBe(
             "check_custom_sender_access: 4 keys, 4 added, 0 removed (the file does not exist); mynetworks +10.9.0.1/32 +10.9.0.5/32; "
-            + "mail/postfix/smtpd/restrictions/recipient/60-hardening-sender set");
+            + "mail/postfix/smtpd/restrictions/recipient/60-hardening-sender set; postfix-hardening/internal/verify set");
 
         var world = World.Settled();
         world.Stage = Stage.Off;
         PlanText.Summary(world.Plan()).ShouldBe(
-            "check_custom_sender_access removed; mynetworks -10.9.0.1/32 -10.9.0.5/32; mail/postfix/smtpd/restrictions/recipient/60-hardening-sender unset");
+            "check_custom_sender_access removed; mynetworks -10.9.0.1/32 -10.9.0.5/32; mail/postfix/smtpd/restrictions/recipient/60-hardening-sender unset; postfix-hardening/internal/verify unset");
     }
 
     [Fact]

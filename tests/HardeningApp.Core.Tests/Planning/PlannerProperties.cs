@@ -63,6 +63,7 @@ public sealed class PlannerProperties
                 world.Apply().Holds.ShouldBeEmpty();
                 world.Plan().IsEmpty.ShouldBeTrue();
                 world.Normal.ShouldBe(new Dictionary<string, string> { [PostfixNames.MyNetworks] = before });
+                world.Ledger.OwnsAnything.ShouldBeFalse();
             },
             iter: 300);
 
@@ -76,7 +77,7 @@ public sealed class PlannerProperties
     }
 
     private static IEnumerable<string> MapLines(World world) =>
-        world.See().SenderMap is { } map
+        world.Plan().Files.SingleOrDefault(file => file.Name == PostfixNames.SenderMap)?.Map is { } map
             ? Encoding.UTF8.GetString(map.Content.Span).Split('\n').Where(line => line.Length > 0 && line[0] != '#')
             : [];
 }

@@ -21,6 +21,7 @@ public sealed class PlannerTests
         [
             new UcrChange(PostfixNames.MyNetworks, PostfixNames.Loopback, Ours),
             new UcrChange(PostfixNames.SenderRestriction, null, PostfixNames.SenderRestrictionText),
+            new UcrChange(PostfixNames.Verify, null, "yes"),
         ]);
         plan.OurNetworks.ShouldBe(["10.9.0.1/32", "10.9.0.5/32"]);
         plan.IsEmpty.ShouldBeFalse();

@@ -18,6 +18,14 @@ internal sealed class World
 
     public Stage Stage { get; set; } = Stage.Monitor;
 
+    public Stage Relay { get; set; } = Stage.Off;
+
+    public Stage Submission { get; set; } = Stage.Off;
+
+    public Stage Auth25 { get; set; } = Stage.Off;
+
+    public LoginFacts? Logins { get; set; }
+
     public List<string> Domains { get; } = ["company.my", "company.local"];
 
     public Dictionary<string, string[]> Hosts { get; } = new() { ["mail"] = ["10.9.0.1"], ["dc4"] = ["10.9.0.5"] };
@@ -32,7 +40,10 @@ internal sealed class World
 
     public Dictionary<string, string> Policy { get; } = [];
 
-    public LiveFile File { get; private set; } = LiveFile.Missing;
+    public Dictionary<string, LiveFile> Files { get; } = [];
+
+    /// <summary>The sender map.</summary>
+    public LiveFile File => Files.GetValueOrDefault(PostfixNames.SenderMap, LiveFile.Missing);
 
     public string Config { get; set; } = "config 0";
 
@@ -48,24 +59,22 @@ internal sealed class World
 
     public Observation See()
     {
-        var directory = Stage == Stage.Off ? null : DirectorySnapshot.Of(new DirectoryAnswer
-        {
-            MailDomains = [.. Domains],
-            Hosts = [.. Hosts.Select(host => new HostEntry { Name = host.Key, Addresses = [.. host.Value] })],
-            OwnHostSeen = OwnHostSeen,
-            Server = "mail.company.my",
-        });
+        var requested = new FeatureStages { Sender = SenderPolicy.Uniform(Stage), Relay = Relay, Submission = Submission, Auth25 = Auth25 };
         return new Observation
         {
-            SenderStage = Stage,
-            Directory = directory,
+            Requested = requested,
+            Directory = requested.NeedsRelayClients ? DirectorySnapshot.Of(new DirectoryAnswer
+            {
+                MailDomains = [.. Domains],
+                Hosts = [.. Hosts.Select(host => new HostEntry { Name = host.Key, Addresses = [.. host.Value] })],
+                OwnHostSeen = OwnHostSeen,
+                Server = "mail.company.my",
+            }) : null,
             OwnAddresses = [.. OwnAddresses.Select(address => Network.OfHost(IPAddress.Parse(address)))],
             Ucr = ReadUcr(),
-            SenderMapFile = File,
-            SenderMap = directory is null or { MailDomains.IsEmpty: true }
-                ? null
-                : SenderMap.Render(Templates.SenderMap, directory.MailDomains, SenderPolicy.Uniform(Stage), TestContext.Current.CancellationToken),
-            MyNetworksTemplate = Templates.MyNetworks,
+            Files = Files.ToImmutableDictionary(),
+            Templates = Templates.All,
+            Logins = Logins,
             ConfigDigest = Config,
             Ledger = Ledger,
         };
@@ -74,16 +83,16 @@ internal sealed class World
     public Plan Plan() => Planner.Compute(See(), TestContext.Current.CancellationToken);
 
     /// <summary>Somebody writes the sender map; with its table or without.</summary>
-    public void WriteFile(string text, bool table = true) =>
-        File = new LiveFile(text, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(text))), table ? $"table {++_changes}" : null);
+    public void WriteFile(string text, bool table = true, string name = PostfixNames.SenderMap) =>
+        Files[name] = new LiveFile(text, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(text))), table ? $"table {++_changes}" : null);
 
     /// <summary>Makes the plan and applies it, unless it is held.</summary>
     public Plan Apply()
     {
         var plan = Plan();
-        if (!plan.Holds.IsEmpty)
+        if (plan.IsHeld)
             return plan;
-        Ledger = Ledger with { Baseline = plan.Ucr.Where(change => !Ledger.Baseline.ContainsKey(change.Key)).Aggregate(Ledger.Baseline, (all, change) => all.Add(change.Key, Normal.GetValueOrDefault(change.Key))) };
+        Ledger = LedgerUpdate.Claim(plan, See());
         foreach (var file in plan.Files)
             Apply(file);
         foreach (var change in plan.Ucr)
@@ -95,12 +104,7 @@ internal sealed class World
                 Normal[change.Key] = change.After;
         }
 
-        Ledger = Ledger with
-        {
-            ConfirmedConfig = Config,
-            MyNetworks = plan.OurNetworks,
-            Baseline = Stage == Stage.Off ? Ledger.Baseline.Clear() : Ledger.Baseline,
-        };
+        Ledger = LedgerUpdate.Settle(plan, Ledger) with { ConfirmedConfig = Config };
         return plan;
     }
 
@@ -108,12 +112,12 @@ internal sealed class World
     {
         if (file.Map is { } map)
         {
-            WriteFile(Encoding.UTF8.GetString(map.Content.Span));
-            Ledger = Ledger with { Files = Ledger.Files.SetItem(file.Name, new LedgerFile(map.Digest, File.Table)) };
+            WriteFile(Encoding.UTF8.GetString(map.Content.Span), map.Type == TableType.Hash, map.Name);
+            Ledger = Ledger with { Files = Ledger.Files.SetItem(file.Name, new LedgerFile(map.Digest, Files[map.Name].Table)) };
         }
         else
         {
-            File = LiveFile.Missing;
+            Files.Remove(file.Name);
             Ledger = Ledger with { Files = Ledger.Files.Remove(file.Name) };
         }
     }

@@ -14,7 +14,8 @@ public sealed class FirstPassTests : PassTest
         var outcome = await OkAsync();
 
         (outcome.Applied, outcome.Changed, outcome.Status.Generation, outcome.Status.Unconfirmed).ShouldBe((true, true, 1, 0));
-        (outcome.Status.SenderRequested, outcome.Status.SenderEffective, outcome.Status.MailDomains).ShouldBe(("monitor", "monitor", 2));
+        Product.Stages(outcome.Status).ShouldBe(("monitor", "monitor"));
+        outcome.Status.MailDomains.ShouldBe(2);
         (await QueryAsync("company.my")).ShouldBe(SenderAction.Warn);
         (await QueryAsync(".company.local")).ShouldBe(SenderAction.Warn);
         (await PostfixSaysAsync("mynetworks")).ShouldBe(AllNetworks);
@@ -79,7 +80,7 @@ public sealed class FirstPassTests : PassTest
 
         var outcome = await OkAsync();
 
-        outcome.Status.SenderEffective.ShouldBe("enforce");
+        Product.Stages(outcome.Status).Effective.ShouldBe("enforce");
         (await QueryAsync("company.my")).ShouldBe(SenderAction.Reject);
         (await ReloadsAsync()).ShouldBe(reloads);
     }

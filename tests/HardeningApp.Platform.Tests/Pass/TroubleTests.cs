@@ -60,7 +60,7 @@ public sealed class TroubleTests : PassTest
 
             (outcome.Status.State, outcome.Retry).ShouldBe((PassStates.Error, true));
             outcome.Status.Summary.ShouldContain("mail.company.my:7636 cannot be reached");
-            (outcome.Status.SenderRequested, outcome.Status.SenderEffective).ShouldBe(("monitor", "monitor"));
+            Product.Stages(outcome.Status).ShouldBe(("monitor", "monitor"));
             before.Differences().ShouldBeEmpty();
         }
         finally

@@ -128,10 +128,11 @@ public sealed class MapFilesTests : IDisposable
 
     private async Task<string> LiveAsync(Stage stage, params string[] domains)
     {
-        await _maps.StageAsync(Maps.Sender(stage, domains), Token);
-        var identity = _maps.Swap(Name);
+        var map = Maps.Sender(stage, domains);
+        await _maps.StageAsync(map, Token);
+        var identity = _maps.Swap(map);
         _maps.ClearStaging();
-        return identity;
+        return identity.ShouldNotBeNull();
     }
 
     private async Task<string> QueryAsync(string key) => (await Shell.TryAsync($"postmap -q '{key}' hash:{Live}")).StandardOutput.TrimEnd('\n');

@@ -23,8 +23,9 @@ public sealed class MapFilesTroubleTests : IAsyncLifetime
     {
         _disk = await SmallDisk.MountAsync(512);
         _maps = new MapFiles(new HardeningPaths { Postfix = _disk.Path }, new PostfixTools(new ProgramRunner(TimeProvider.System)));
-        await _maps.StageAsync(Maps.Sender(Stage.Monitor, "company.my"), Token);
-        _maps.Swap(Name);
+        var live = Maps.Sender(Stage.Monitor, "company.my");
+        await _maps.StageAsync(live, Token);
+        _maps.Swap(live);
         _maps.ClearStaging();
         _live = FileSnapshot.Take(_disk.Path);
     }
@@ -74,8 +75,9 @@ public sealed class MapFilesTroubleTests : IAsyncLifetime
 
         _live.Differences().ShouldBeEmpty();
         (await Shell.RunAsync($"postmap -q company.my hash:{_disk.Path}/{Name}")).ShouldBe(SenderAction.Warn);
-        await _maps.StageAsync(Maps.Sender(Stage.Enforce, "company.my"), Token);
-        _maps.Swap(Name);
+        var live = Maps.Sender(Stage.Enforce, "company.my");
+        await _maps.StageAsync(live, Token);
+        _maps.Swap(live);
         (await Shell.RunAsync($"postmap -q company.my hash:{_disk.Path}/{Name}")).ShouldBe(SenderAction.Reject);
     }
 

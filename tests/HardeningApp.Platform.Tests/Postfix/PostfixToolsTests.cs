@@ -1,3 +1,4 @@
+using HardeningApp.Core.Maps;
 using HardeningApp.Core.Policy;
 using HardeningApp.Platform.Pass;
 using HardeningApp.Platform.Postfix;
@@ -24,12 +25,12 @@ public sealed class PostfixToolsTests : IDisposable
     [Fact]
     public async Task The_effective_configuration_is_what_Postfix_will_use()
     {
-        var effective = await _tools.EffectiveAsync(Token);
+        var effective = await _tools.EffectiveAsync(withMasterOptions: false, Token);
 
         effective.MyNetworks.ShouldBe(["127.0.0.0/8"]);
         effective.RecipientRestrictions.ShouldBe(
             ["permit_mynetworks", "permit_sasl_authenticated", "reject_unauth_destination", "reject_unlisted_recipient", "check_policy_service inet:127.0.0.1:12340"]);
-        PostfixTools.HasSenderCheck(effective).ShouldBeFalse();
+        effective.MasterOptions.ShouldBeEmpty("nobody asked for them");
     }
 
     [Fact]
@@ -38,7 +39,7 @@ public sealed class PostfixToolsTests : IDisposable
         await File.AppendAllTextAsync("/etc/postfix/main.cf",
             $"mynetworks = 127.0.0.0/8, [::1]/128 10.9.0.5/32\nsmtpd_recipient_restrictions = permit_mynetworks\n\t{PostfixNames.SenderRestrictionText},reject\n", Token);
 
-        var effective = await _tools.EffectiveAsync(Token);
+        var effective = await _tools.EffectiveAsync(withMasterOptions: false, Token);
 
         effective.MyNetworks.ShouldBe(["127.0.0.0/8", "[::1]/128", "10.9.0.5/32"]);
     }
@@ -60,7 +61,7 @@ public sealed class PostfixToolsTests : IDisposable
         await File.WriteAllTextAsync(_temporary["map"], "a.example WARN x  y\n.a.example REJECT\n", Token);
         await _tools.BuildTableAsync(_temporary["map"], Token);
 
-        var found = await _tools.LookUpAsync(_temporary["map"], ["a.example", "missing.example", ".a.example"], Token);
+        var found = await _tools.LookUpAsync(TableType.Hash, _temporary["map"], ["a.example", "missing.example", ".a.example"], Token);
 
         found.ShouldBe(new Dictionary<string, string> { ["a.example"] = "WARN x  y", [".a.example"] = "REJECT" }, ignoreOrder: true);
     }

@@ -1,5 +1,7 @@
 using HardeningApp.Core.State;
+using HardeningApp.Platform.Files;
 using HardeningApp.Platform.Ldap;
+using HardeningApp.Platform.Logs;
 using HardeningApp.Platform.Pass;
 using HardeningApp.Platform.Postfix;
 using HardeningApp.Platform.Processes;
@@ -27,10 +29,11 @@ internal sealed class Product
         Config = new PostfixConfig(Paths, time);
         Ledgers = new LedgerStore(Paths);
         Statuses = new StatusStore(Paths, time);
+        var (directory, baseline) = (new LdapDirectory(new MachineSecret(Paths.MachineSecret)), new BaselineFiles(Paths));
         var observer = new Observer(
-            new UcrFiles(Paths.Univention), new LdapDirectory(new MachineSecret(Paths.MachineSecret)), MapFiles, Config, new TemplateFiles(Paths), time);
-        var applier = new Applier(MapFiles, new UcrProgram(new ProgramRunner(time), outsideSandbox: false), tools, Config, Ledgers, time);
-        Reconciler = new Reconciler(Paths, observer, applier, MapFiles, new StatusReader(observer, MapFiles, Config), Ledgers, Statuses, new PassLock(Paths, time), time);
+            new UcrFiles(Paths.Univention), directory, new LoginReader(tools, directory, new SeenLogins(Paths)), MapFiles, Config, new TemplateFiles(Paths));
+        var applier = new Applier(MapFiles, baseline, new UcrProgram(new ProgramRunner(time), outsideSandbox: false), tools, Config, Ledgers, time);
+        Reconciler = new Reconciler(Paths, observer, applier, MapFiles, baseline, new StatusReader(observer, Config), Ledgers, Statuses, new PassLock(Paths, time), time);
     }
 
     public HardeningPaths Paths { get; }
@@ -50,4 +53,11 @@ internal sealed class Product
 
     /// <summary>One pass.</summary>
     public Task<PassOutcome> PassAsync(string reason = "test") => Reconciler.RunAsync(reason, TestContext.Current.CancellationToken);
+
+    /// <summary>The requested and the effective stage of a feature.</summary>
+    public static (string? Requested, string Effective) Stages(PassStatus status, string feature = "sender")
+    {
+        var found = status.Features.Single(one => one.Feature == feature);
+        return (found.Requested, found.Effective);
+    }
 }

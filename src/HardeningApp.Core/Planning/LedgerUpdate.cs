@@ -1,0 +1,50 @@
+using HardeningApp.Core.Maps;
+using HardeningApp.Core.Policy;
+using HardeningApp.Core.State;
+
+namespace HardeningApp.Core.Planning;
+
+/// <summary>What the ledger says around a change: what we are about to own, and what is left of it once all is done.</summary>
+public static class LedgerUpdate
+{
+    /// <summary>The ledger before the first step; after a crash it says what is ours: the old and the new entries, the files, and what was there before us.</summary>
+    public static Ledger Claim(Plan plan, Observation seen)
+    {
+        var ledger = seen.Ledger;
+        var (before, values, files) = (ledger.Baseline, ledger.Values, ledger.Files);
+        // Settings that a takeover changes belong to the administrator from then on.
+        foreach (var change in plan.Ucr.Except(seen.Takeover))
+        {
+            if (!before.ContainsKey(change.Key))
+                before = before.Add(change.Key, seen.Ucr.Find(change.Key)?.Normal);
+            if (plan.Wanted.GetValueOrDefault(change.Key) is { } text)
+                values = values.SetItem(change.Key, text);
+        }
+
+        foreach (var map in plan.Files.Select(file => file.Map).OfType<AccessMap>())
+            files = files.SetItem(map.Name, new LedgerFile(map.Digest, null) { WasForeign = ledger.Files.GetValueOrDefault(map.Name)?.WasForeign == true });
+        return ledger with
+        {
+            MyNetworks = [.. ledger.MyNetworks.Union(plan.OurNetworks)],
+            Baseline = before,
+            Values = values,
+            Files = files,
+            // A `ucr set` that is broken off leaves the value in UCR and the old main.cf; only a confirmation finds that out.
+            ConfirmedConfig = plan.Ucr.IsEmpty ? ledger.ConfirmedConfig : null,
+        };
+    }
+
+    /// <summary>The ledger once everything is done: what was given back is no longer ours, and there is nothing to go back to.</summary>
+    public static Ledger Settle(Plan plan, Ledger ledger)
+    {
+        bool IsOurs(string key) => plan.Wanted.ContainsKey(key) || (key == PostfixNames.MyNetworks && !plan.OurNetworks.IsEmpty);
+
+        return ledger with
+        {
+            MyNetworks = plan.OurNetworks,
+            Baseline = ledger.Baseline.RemoveRange(ledger.Baseline.Keys.Where(key => !IsOurs(key))),
+            Values = ledger.Values.RemoveRange(ledger.Values.Keys.Where(key => !IsOurs(key))),
+            Adopted = plan.Target.Sender.Stage == Stage.Off ? [] : ledger.Adopted,
+        };
+    }
+}
