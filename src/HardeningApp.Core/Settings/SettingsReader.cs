@@ -142,7 +142,7 @@ public sealed class SettingsReader
     private ImmutableArray<string> Unknown() =>
     [
         .. _ucr.WithPrefix(SettingNames.Prefix).Select(pair => pair.Key)
-            .Where(key => !SettingNames.Own.Contains(key) && !SettingNames.IsInternal(key))
+            .Where(key => !SettingNames.Own.Contains(key) && !SettingNames.IsInternal(key) && !key.StartsWith(SettingNames.Exception, StringComparison.Ordinal))
             .Except(DomainStages().Select(stage => stage.Key)),
     ];
 }

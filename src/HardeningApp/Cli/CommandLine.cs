@@ -15,7 +15,7 @@ internal static class CommandLine
         var root = new RootCommand(About)
         {
             RunCommand.Create(), PlanCommand.Create(), ApplyCommand.Create(), StatusCommand.Create(),
-            WakeCommand.Create(), ConfigCommand.Create(), RestoreCommand.Create(),
+            WakeCommand.Create(), ConfigCommand.Create(), ExceptionCommand.Create(), RestoreCommand.Create(),
         };
         var parsed = root.Parse(args);
         // An own handler: the library's default prints a stack trace.
