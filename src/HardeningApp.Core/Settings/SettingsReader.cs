@@ -143,6 +143,7 @@ public sealed class SettingsReader
     private ImmutableArray<string> Unknown() =>
     [
         .. _ucr.WithPrefix(SettingNames.Prefix).Select(pair => pair.Key)
-            .Where(key => !SettingNames.Own.Contains(key) && !SettingNames.IsInternal(key) && SettingNames.DomainText(key) is null),
+            .Where(key => !SettingNames.Own.Contains(key) && !SettingNames.IsInternal(key) && SettingNames.DomainText(key) is null
+                && !key.StartsWith(SettingNames.Exception, StringComparison.Ordinal)),
     ];
 }

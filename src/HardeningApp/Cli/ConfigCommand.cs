@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HardeningApp.Core.Exceptions;
 using HardeningApp.Core.Parsing;
 using HardeningApp.Core.Settings;
 using HardeningApp.Platform;
@@ -41,10 +42,11 @@ internal static class ConfigCommand
     private static int Test(CancellationToken cancellationToken)
     {
         var paths = new HardeningPaths();
-        var reading = SettingsReader.Read(new UcrFiles(paths.Univention).Read());
+        var ucr = new UcrFiles(paths.Univention).Read();
+        var reading = SettingsReader.Read(ucr);
         foreach (var name in reading.Unknown)
             Console.Error.WriteLine($"postfix-hardening: warning: {name} means nothing to this version");
-        string[] errors = [.. reading.Errors.Select(error => error.ToString()), .. new TemplateFiles(paths).Errors(cancellationToken)];
+        string[] errors = [.. reading.Errors.Concat(ExceptionReader.Read(ucr).Errors).Select(error => error.ToString()), .. new TemplateFiles(paths).Errors(cancellationToken)];
         foreach (var error in errors)
             CommandLine.Fail(ExitCodes.Configuration, error);
         if (errors.Length > 0)

@@ -10,6 +10,11 @@ public sealed class RelayExemptionTests
 {
     private static readonly Network Client = Network.ParsePostfix("10.9.0.2/32").Value!;
 
+    /// <summary>What an owner or a reason may be, outer blanks aside; equals signs and names of fields included.</summary>
+    private static readonly Gen<string> Words =
+        Gen.OneOf(Gen.Char["abcXYZ019 .,:/[]!_-={}$"].Select(c => c.ToString()), Gen.OneOfConst("client=", "reason =", "feature=relay", "{{ x }}", "${x}"))
+            .Array[0, 20].Select(pieces => ("w" + string.Concat(pieces)).Trim());
+
     [Fact]
     public void The_text_says_everything_in_a_fixed_order()
     {
@@ -20,13 +25,11 @@ public sealed class RelayExemptionTests
 
     [Fact]
     public void Every_owner_and_reason_that_is_taken_is_read_back_as_it_was() =>
-        Gen.Select(Hostile.Text, Hostile.Text).Where((owner, reason) => ExceptionFields.WhyNoText(owner) is null && ExceptionFields.WhyNoText(reason) is null)
-            .Sample((owner, reason) =>
-            {
-                var exception = new RelayExemption(ExceptionId.Parse("x").Value!, Client) { Owner = owner.Trim(), Reason = reason.Trim() };
-                var read = ExceptionReader.Read(Ucr.With((exception.Id.Variable, exception.ToText())));
-                read.Relay.ShouldBe([exception]);
-            }, iter: 200);
+        Gen.Select(Words, Words).Sample((owner, reason) =>
+        {
+            var exemption = new RelayExemption(ExceptionId.Parse("x").Value!, Client) { Owner = owner, Reason = reason };
+            ExceptionReader.Read(Ucr.With((exemption.Id.Variable, exemption.ToText()))).Relay.ShouldBe([exemption]);
+        });
 
     [Theory]
     [InlineData(" ", "is empty")]

@@ -4,28 +4,47 @@
 
 nspawn_pid=
 
+# box_up [NAME] [--join OTHER]
 box_up() {
-    use_name "${1:-box}"
-    [ "$box_name" != all ] || fail "'all' is not a name, 'box down all' stops every box"
+    local name=box first=
+    while [ $# -gt 0 ]; do
+        case $1 in
+            --join)
+                [ $# -ge 2 ] || fail "usage: box up NAME --join OTHER"
+                first=$2
+                shift
+                ;;
+            *) name=$1 ;;
+        esac
+        shift
+    done
+    [ "$name" != all ] || fail "'all' is not a name, 'box down all' stops every box"
+    [ -z "$first" ] || find_first "$first"
+    use_name "$name"
     box_build
+    [ -z "$first" ] || need_same_image "$first"
     need_tools
     if read_leader; then
         fail "box '$box_name' is up already (tests/box/box reset $box_name gives a fresh one)"
     fi
-    stop_box
+    stop_with_joined
     mkdir -p "$box_state"
     echo "$image_layer" >"$box_state/image"
+    [ -z "$first" ] || echo "$first" >"$box_state/joined"
     trap 'stop_box' EXIT
     trap 'exit 130' INT TERM
+    [ -z "$first" ] || add_computer "$first"
     start_nspawn
     find_leader
+    [ -z "$first" ] || lay_cables
     wait_until_usable
     trap - EXIT INT TERM
 }
 
 start_nspawn() {
+    # systemd takes its host name from the image's /etc/hostname, unless its command line names another.
     detached=yes nspawn --boot --directory="$image_layer" --volatile=overlay --console=passive \
-        </dev/null >"$box_state/console.log" 2>&1 &
+        "systemd.hostname=$box_host" </dev/null >"$box_state/console.log" 2>&1 &
     nspawn_pid=$!
     echo "$nspawn_pid $(start_time "$nspawn_pid")" >"$box_state/nspawn"
 }
@@ -58,7 +77,7 @@ box_down() {
     local state
     if [ "${1:-}" != all ]; then
         use_name "${1:-box}"
-        stop_box
+        stop_with_joined
         return
     fi
     for state in "$BOX_CACHE"/run/*/; do
@@ -68,10 +87,14 @@ box_down() {
     done
 }
 
+# A box that had joined another one joins it again.
 box_reset() {
+    local first=
+    use_name "${1:-box}"
+    [ ! -r "$box_state/joined" ] || first=$(cat "$box_state/joined")
     box_build
-    box_down "$@"
-    box_up "$@"
+    box_down "$box_name"
+    box_up "$box_name" ${first:+--join "$first"}
 }
 
 box_list() {

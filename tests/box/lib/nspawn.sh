@@ -3,6 +3,8 @@
 # shellcheck disable=SC2154  # box_name comes from common.sh
 
 detached=
+# The name of the server in the container: mail, or mail2 for one that joins another box.
+box_host=mail
 CGROUP_ROOTS="/sys/fs/cgroup /sys/fs/cgroup/systemd /sys/fs/cgroup/unified"
 
 # nspawn OPTIONS…: becomes systemd-nspawn, so it is for subshells only: nspawn … & or ( nspawn … ).
@@ -13,7 +15,7 @@ nspawn() {
         make_cgroups
         keep_unit=--keep-unit
     fi
-    exec ${detached:+setsid} systemd-nspawn --quiet --machine="box-$box_name" --hostname=mail --register=no $keep_unit \
+    exec ${detached:+setsid} systemd-nspawn --quiet --machine="box-$box_name" --hostname="$box_host" --register=no $keep_unit \
         --private-network --link-journal=no --timezone=off --resolv-conf=off "$@"
 }
 

@@ -1,4 +1,5 @@
-"""Reading the directory and following its log of changes, as root over the local socket.
+"""Reading the directory and following its log of changes: as root over the local socket, or as this machine's account
+over TLS where the directory is on another server.
 
 The log (cn=translog) is what slapd's accesslog overlay writes; it has a sync stream, the main database has none, as
 on UCS. A record says which object was touched, the object itself is read when the record is processed.
@@ -9,13 +10,15 @@ from __future__ import annotations
 import select
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import ldap
 import ldap.sasl
+import listener
 from ldap.ldapobject import SimpleLDAPObject
 from ldap.syncrepl import SyncreplConsumer
 
-URI = "ldapi:///"
+LOCAL = "ldapi:///"
 LOG = "cn=translog"
 # Seconds; python-ldap's syncrepl_poll cannot take 0.
 AT_ONCE = 1e-6
@@ -38,10 +41,17 @@ class Connection(SimpleLDAPObject, SyncreplConsumer):
     """A bound connection; the syncrepl_ methods are called by python-ldap."""
 
     def __init__(self) -> None:
-        super().__init__(URI)
+        registry = listener.configRegistry
+        server = registry["ldap/server/name"]
+        is_local = server == f"{registry['hostname']}.{registry['domainname']}"
+        super().__init__(LOCAL if is_local else f"ldaps://{server}:7636")
         self._changes: list[Change] = []
         self._search: int | None = None
-        self.sasl_interactive_bind_s("", ldap.sasl.external())
+        if is_local:
+            self.sasl_interactive_bind_s("", ldap.sasl.external())
+        else:
+            secret = Path("/etc/machine.secret").read_text(encoding="utf-8").rstrip("\r\n")
+            self.simple_bind_s(registry["ldap/hostdn"], secret)
 
     def read(self, dn: str) -> tuple[str, Attributes] | None:
         """An object with its operational attributes, None if there is none."""
