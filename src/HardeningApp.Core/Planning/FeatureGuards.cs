@@ -1,10 +1,32 @@
+using System.Collections.Immutable;
 using HardeningApp.Core.Networks;
+using HardeningApp.Core.Policy;
+using HardeningApp.Core.Restrictions;
 
 namespace HardeningApp.Core.Planning;
 
 /// <summary>What speaks against a stage of one feature, whether or not it is requested.</summary>
 internal static class FeatureGuards
 {
+    /// <summary>Our entries with a fixed text; they are ours even when the ledger is lost.</summary>
+    private static readonly ImmutableArray<(string Key, string Text)> Marked =
+    [
+        (PostfixNames.RelayRestriction, PostfixNames.RelayRestrictionText),
+        (PostfixNames.RelayClientsRestriction, PostfixNames.RelayClientsText),
+        (PostfixNames.RelayClientsRestriction, PostfixNames.RelayClientsMonitorText),
+        (PostfixNames.StockPermit, PostfixNames.RelayClientsText),
+        (PostfixNames.SenderRestriction, PostfixNames.SenderRestrictionText),
+    ];
+
     /// <summary>All conditions.</summary>
-    public static IEnumerable<Hold> Of(Observation seen, MyNetworksPlan networks) => SubmissionGuards.Of(seen);
+    public static IEnumerable<Hold> Of(Observation seen, MyNetworksPlan networks) =>
+    [
+        .. ForeignRestrictions.Holds(
+            RestrictionList.Recipient(seen.Ucr), RestrictionList.Submission(seen.Ucr), Ours(seen), table => seen.ForeignTables.GetValueOrDefault(table)),
+        .. ForeignNetworks.Holds(networks.Foreign),
+        .. SubmissionGuards.Of(seen),
+    ];
+
+    private static ImmutableSortedDictionary<string, string> Ours(Observation seen) =>
+        seen.Ledger.Values.SetItems(Marked.Where(entry => seen.Ucr.Text(entry.Key) == entry.Text).Select(entry => KeyValuePair.Create(entry.Key, entry.Text)));
 }

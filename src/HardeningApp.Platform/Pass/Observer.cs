@@ -38,6 +38,7 @@ public sealed class Observer(
         {
             Accepted = settings.Accepted,
             RelayExtra = settings.RelayExtra,
+            ForeignTables = ForeignTables.Read(ucr),
             Logins = await logins.ReadAsync(settings, LiveStages.Of(ucr, seen.Files, settings.Features), cancellationToken),
             QuotaServiceListens = await QuotaService.ListensAsync(ucr, cancellationToken),
         };

@@ -125,7 +125,7 @@ public sealed class Reconciler(
         var (kind, text) = outcome.Applied ? ("applied", PlanText.Summary(outcome.Plan!)) : (outcome.Status.State, outcome.Status.Summary);
         try
         {
-            store.Save(store.Load().With(new LedgerEvent(time.GetUtcNow(), kind, text)));
+            store.Save(store.Load().With(new LedgerEvent(time.GetUtcNow(), kind, text) { Reason = outcome.Status.Reason }));
         }
         catch (Exception e) when (e is PassException or IOException or UnauthorizedAccessException)
         {
