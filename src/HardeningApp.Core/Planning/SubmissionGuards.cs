@@ -16,8 +16,8 @@ internal static class SubmissionGuards
         if (logins.MapTrouble is { } trouble)
         {
             yield return Hold("login-map",
-                $"{PostfixNames.LoginMap} gives no answer ({trouble}); with it every login on ports 465 and 587 would get a 451. Repair it: postmap -q ADDRESS {PostfixNames.LoginMap} must print the owner of an address")
-                with { TakesBackMonitor = true };
+                $"{PostfixNames.LoginMap} gives no answer ({trouble}); with it every login on ports 465 and 587 would get a 451. Repair it: postmap -q ADDRESS {PostfixNames.LoginMap} must print the owner of an address",
+                takesBackMonitor: true);
         }
 
         if (logins.SenderRestrictions.Length > 0)
@@ -35,8 +35,9 @@ internal static class SubmissionGuards
             var names = string.Join(", ", logins.UnresolvedLogins.Take(MaxNames).Select(Printable.Quote));
             yield return Hold("logins",
                 $"{logins.UnresolvedLogins.Length} logins of the mail log own no address by {PostfixNames.LoginMap} and could not send any more: {names}"
-                + $"{(logins.UnresolvedLogins.Length > MaxNames ? ", …" : "")}. They should log in with their primary mail address; to refuse them: postfix-hardening mode submission enforce --accept logins", Stage.Enforce)
-                with { Accept = "logins" };
+                + $"{(logins.UnresolvedLogins.Length > MaxNames ? ", …" : "")}. They should log in with their primary mail address; to refuse them: postfix-hardening mode submission enforce --accept logins",
+                Stage.Enforce,
+                "logins");
         }
     }
 
@@ -66,10 +67,12 @@ internal static class SubmissionGuards
             var name = key[(key.StartsWith(PostfixNames.MasterOptions, StringComparison.Ordinal) ? PostfixNames.MasterOptions : PostfixNames.SubmissionRestrictions).Length..].Replace('/', '.');
             yield return Hold("foreign-value",
                 $"{key} is {Printable.Quote(now)}; the feature needs {Printable.Quote(text)} there. Remove yours (ucr unset {key}) or let it be replaced until the feature goes: "
-                + $"postfix-hardening mode submission {seen.Requested.Submission.ToText()} --accept {name}", monitor.ContainsKey(key) ? Stage.Monitor : Stage.Enforce)
-                with { Accept = name };
+                + $"postfix-hardening mode submission {seen.Requested.Submission.ToText()} --accept {name}",
+                monitor.ContainsKey(key) ? Stage.Monitor : Stage.Enforce,
+                name);
         }
     }
 
-    private static Hold Hold(string code, string why, Stage from = Stage.Monitor) => new(code, why) { Feature = Feature.Submission, From = from };
+    private static Hold Hold(string code, string why, Stage from = Stage.Monitor, string? accept = null, bool takesBackMonitor = false) =>
+        new(code, why) { Feature = Feature.Submission, From = from, Accept = accept, TakesBackMonitor = takesBackMonitor };
 }

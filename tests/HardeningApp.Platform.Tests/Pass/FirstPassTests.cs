@@ -21,6 +21,7 @@ public sealed class FirstPassTests : PassTest
         (await PostfixSaysAsync("mynetworks")).ShouldBe(AllNetworks);
         (await PostfixSaysAsync("smtpd_recipient_restrictions")).Split(',').Select(element => element.Trim()).ShouldBe(
         [
+            PostfixNames.RelayRestrictionText, PostfixNames.RelayClientsMonitorText,
             "permit_mynetworks", "permit_sasl_authenticated", "reject_unauth_destination", PostfixNames.SenderRestrictionText,
             "reject_unlisted_recipient", "check_policy_service inet:127.0.0.1:12340",
         ]);
@@ -36,7 +37,9 @@ public sealed class FirstPassTests : PassTest
         (ledger.Generation, ledger.Confirmed, ledger.ConfirmedConfig).ShouldBe((1, 1, Product.Config.Digest()));
         ledger.MyNetworks.ShouldBe(["10.9.0.1/32", "10.9.0.5/32", "[2001:db8:9::1]/128", "[2001:db8:9::5]/128"]);
         ledger.Files[PostfixNames.SenderMap].Table.ShouldBe(Product.MapFiles.Read(PostfixNames.SenderMap).Table);
-        ledger.Baseline.ShouldBe(new Dictionary<string, string?> { [PostfixNames.MyNetworks] = null, [PostfixNames.SenderRestriction] = null }, ignoreOrder: true);
+        ledger.Baseline.Keys.ShouldBe(
+            [PostfixNames.MyNetworks, PostfixNames.RelayRestriction, PostfixNames.RelayClientsRestriction, PostfixNames.SenderRestriction, PostfixNames.Verify], ignoreOrder: true);
+        ledger.Baseline.Values.ShouldAllBe(before => before == null);
         ledger.Events.ShouldHaveSingleItem().Kind.ShouldBe("applied");
     }
 

@@ -1,3 +1,5 @@
+using HardeningApp.Core.Policy;
+using HardeningApp.Core.Settings;
 using HardeningApp.Platform.Pass;
 using HardeningApp.Platform.Tests.Support;
 
@@ -15,12 +17,12 @@ public sealed class WayBackTests : PassTest
     [InlineData("mail/postfix/mynetworks=")]
     public async Task Off_gives_back_what_was_there(string mynetworks)
     {
-        await SetAsync($"postfix-hardening/sender/stage=off {mynetworks}");
+        await SetAsync($"{Stages("off")} {mynetworks}");
         var before = FileSnapshot.Take("/etc/univention", "/etc/postfix");
-        await SetAsync("postfix-hardening/sender/stage=enforce");
+        await SetAsync(Stages("enforce"));
         await OkAsync();
 
-        await SetAsync("postfix-hardening/sender/stage=off");
+        await SetAsync(Stages("off"));
         var outcome = await Product.PassAsync();
 
         (outcome.Status.State, outcome.Applied, outcome.Status.MailDomains).ShouldBe((PassStates.Off, true, 0));
@@ -101,10 +103,14 @@ public sealed class WayBackTests : PassTest
     [Fact]
     public async Task What_a_killed_pass_left_staged_goes_too()
     {
-        await Product.MapFiles.StageAsync(Maps.Sender(Core.Policy.Stage.Monitor, "company.my"), Token);
+        await Product.MapFiles.StageAsync(Maps.Sender(Stage.Monitor, "company.my"), Token);
 
         await Product.Reconciler.RestoreAsync(Token);
 
         Stock.Differences().ShouldBeEmpty();
     }
+
+    /// <summary>The same stage for all features.</summary>
+    private static string Stages(string stage) =>
+        string.Join(' ', FeatureText.All.Select(feature => $"{SettingNames.Stage(feature)}={stage}"));
 }
