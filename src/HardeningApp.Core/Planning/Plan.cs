@@ -31,6 +31,9 @@ public sealed record Plan
     /// <summary>Values of the directory that were left out.</summary>
     public required ImmutableArray<SkippedValue> Skipped { get; init; }
 
+    /// <summary>What weakens a stage that is in force and came after it: nothing steps back for it, but somebody has to look.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
+
     /// <summary>What an administrator should know, without any of it being wrong.</summary>
     public ImmutableArray<string> Remarks { get; init; } = [];
 

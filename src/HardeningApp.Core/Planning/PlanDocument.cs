@@ -9,6 +9,7 @@ namespace HardeningApp.Core.Planning;
 /// <param name="Ucr">UCR variables to set (<c>after</c>) or unset (<c>after</c> is null).</param>
 /// <param name="Reload">Whether Postfix has to confirm its configuration by a reload.</param>
 /// <param name="Skipped">Directory values that are left out, each with its reason.</param>
+/// <param name="Warnings">What weakens a stage that is in force.</param>
 /// <param name="Remarks">What an administrator should know.</param>
 public sealed record PlanDocument(
     bool Changes,
@@ -17,6 +18,7 @@ public sealed record PlanDocument(
     ImmutableArray<UcrChange> Ucr,
     bool Reload,
     ImmutableArray<string> Skipped,
+    ImmutableArray<string> Warnings,
     ImmutableArray<string> Remarks)
 {
     /// <summary>The document of a plan.</summary>
@@ -27,6 +29,7 @@ public sealed record PlanDocument(
         plan.Ucr,
         plan.Unconfirmed || !plan.Ucr.IsEmpty,
         [.. plan.Skipped.Select(skipped => skipped.ToString())],
+        plan.Warnings,
         plan.Remarks);
 
     /// <summary>A file to write or remove.</summary>

@@ -37,6 +37,8 @@ public static class PlanText
             text.AppendLine("reload Postfix (its configuration changed since the last confirmed reload)");
         foreach (var skipped in plan.Skipped)
             text.AppendLine($"skipped: {skipped}");
+        foreach (var warning in plan.Warnings)
+            text.AppendLine($"WARNING: {warning}");
         foreach (var remark in plan.Remarks)
             text.AppendLine($"note: {remark}");
         if (plan.IsEmpty)

@@ -18,6 +18,7 @@ public static class Planner
         var conditions = FeatureGuards.Of(seen, networks).Where(hold => !seen.IsAccepted(hold)).ToArray();
         var target = TargetStages.Of(seen.Requested, live, conditions);
         var kept = conditions.Where(hold => TargetStages.KeepsBack(hold, seen.Requested, live)).ToArray();
+        var defied = conditions.Except(kept).Where(hold => hold.Feature is { } feature && target.Of(feature) >= hold.From).ToArray();
 
         var wanted = WantedValues.Of(target, seen);
         var rendered = target.NeedsRelayClients ? networks.Render(seen.Templates[TemplateName.MyNetworks], cancellationToken) : null;
@@ -39,7 +40,8 @@ public static class Planner
             Unconfirmed = (!target.IsOff || seen.Ledger.OwnsAnything) && seen.ConfigDigest != seen.Ledger.ConfirmedConfig,
             Holds = [.. Guards.Of(seen, changes), .. kept],
             Skipped = [.. seen.Directory?.Skipped ?? [], .. StagesOfNobody(seen), .. target.Relay == Stage.Off ? [] : exempt.Skipped],
-            Remarks = [.. Planning.Remarks.Of(seen, networks, conditions.Except(kept), UcrChanges.Kept(seen, wanted)), .. exceptions.Errors.Select(error => error.ToString())],
+            Warnings = [.. defied.Select(Planning.Remarks.Sentence)],
+            Remarks = [.. Planning.Remarks.Of(seen, networks, conditions.Except(kept).Except(defied), UcrChanges.Kept(seen, wanted)), .. exceptions.Errors.Select(error => error.ToString())],
         };
     }
 

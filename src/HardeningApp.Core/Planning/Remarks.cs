@@ -20,7 +20,7 @@ internal static class Remarks
         {
             // Off configures nothing, so nothing weakens it.
             if (hold.Feature is { } feature && seen.Requested.Of(feature) != Stage.Off)
-                yield return $"{feature.ToText()} {hold.From.ToText()}: {hold.Why}";
+                yield return Sentence(hold);
         }
 
         foreach (var key in kept)
@@ -36,6 +36,9 @@ internal static class Remarks
         foreach (var remark in Quota(seen))
             yield return remark;
     }
+
+    /// <summary>What a hold says, although it keeps nothing back.</summary>
+    public static string Sentence(Hold hold) => $"{hold.Feature?.ToText()} {hold.From.ToText()}: {hold.Why}";
 
     private static IEnumerable<string> Quota(Observation seen)
     {

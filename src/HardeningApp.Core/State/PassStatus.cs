@@ -42,6 +42,9 @@ public sealed record PassStatus
     /// <summary>Directory values that are left out.</summary>
     public ImmutableArray<string> Skipped { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>What weakens a stage that is in force.</summary>
+    public ImmutableArray<string> Warnings { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>What an administrator should know.</summary>
     public ImmutableArray<string> Remarks { get; init => field = value.IsDefault ? [] : value; } = [];
 

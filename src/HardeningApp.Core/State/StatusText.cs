@@ -32,6 +32,8 @@ public static class StatusText
                 Line("hold", $"{PlanText.Subject(hold)}{hold.Code}: {hold.Why}");
             foreach (var skipped in status.Skipped)
                 Line("skipped", skipped);
+            foreach (var warning in status.Warnings)
+                Line("warning", warning);
             foreach (var remark in status.Remarks)
                 Line("note", remark);
         }

@@ -26,6 +26,7 @@ public sealed class StatusReader(Observer observer, PostfixConfig config)
         PostfixRunning = config.IsRunning(),
         Holds = plan?.Holds ?? [],
         Skipped = [.. plan?.Skipped.Select(skipped => skipped.ToString()) ?? []],
+        Warnings = plan?.Warnings ?? [],
         Remarks = plan?.Remarks ?? [],
     });
 

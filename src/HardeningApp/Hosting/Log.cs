@@ -41,6 +41,9 @@ internal static partial class Log
     [LoggerMessage(30, LogLevel.Warning, "skipped: {Value}")]
     public static partial void SkippedValue(this ILogger log, string value);
 
+    [LoggerMessage(31, LogLevel.Warning, "weakened: {Value}")]
+    public static partial void Weakened(this ILogger log, string value);
+
     [LoggerMessage(90, LogLevel.Critical, "unexpected error in a pass ({Reason}); the last good state stays and the pass is tried again")]
     public static partial void PassCrashed(this ILogger log, Exception error, string reason);
 }

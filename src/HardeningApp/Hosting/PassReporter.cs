@@ -15,6 +15,7 @@ internal sealed class PassReporter(IServiceProvider services, ILogger<PassReport
 
     private readonly ISystemdNotifier? _notifier = services.GetService<ISystemdNotifier>();
     private string _lastSkipped = "";
+    private string _lastWarnings = "";
     private bool _wasTrouble;
     private bool _wasRunning = true;
 
@@ -33,7 +34,7 @@ internal sealed class PassReporter(IServiceProvider services, ILogger<PassReport
         if (!status.PostfixRunning && _wasRunning)
             log.PostfixStopped();
         _wasRunning = status.PostfixRunning;
-        Skipped(outcome);
+        Lists(outcome);
         _notifier?.Notify(new ServiceState($"STATUS={status.State}: {string.Join(", ", status.Features.Select(feature => $"{feature.Feature} {feature.Effective}"))}, {status.MailDomains} mail domains, generation {status.Generation}"));
     }
 
@@ -97,16 +98,23 @@ internal sealed class PassReporter(IServiceProvider services, ILogger<PassReport
         .DistinctBy(parts => parts[0])
         .ToDictionary(parts => parts[0], parts => parts.ElementAtOrDefault(1) ?? "");
 
-    private void Skipped(PassOutcome outcome)
+    private void Lists(PassOutcome outcome)
     {
-        // Named when the list changes, not at every pass. A failed pass has no list.
+        // A failed pass has none.
         if (outcome.Plan is null)
             return;
-        var skipped = string.Join('\n', outcome.Status.Skipped);
-        if (skipped == _lastSkipped)
+        Name(outcome.Status.Skipped, ref _lastSkipped, log.SkippedValue);
+        Name(outcome.Status.Warnings, ref _lastWarnings, log.Weakened);
+    }
+
+    /// <summary>Names the entries of a list when it changes, not at every pass.</summary>
+    private static void Name(IReadOnlyCollection<string> list, ref string last, Action<string> say)
+    {
+        var now = string.Join('\n', list);
+        if (now == last)
             return;
-        foreach (var value in outcome.Status.Skipped.Take(MaxNames))
-            log.SkippedValue(value);
-        _lastSkipped = skipped;
+        foreach (var entry in list.Take(MaxNames))
+            say(entry);
+        last = now;
     }
 }

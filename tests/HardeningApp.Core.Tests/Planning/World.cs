@@ -26,6 +26,9 @@ internal sealed class World
 
     public LoginFacts? Logins { get; set; }
 
+    /// <summary>What an administrator accepted.</summary>
+    public Dictionary<Feature, ImmutableSortedSet<string>> Accepted { get; } = [];
+
     public List<string> Domains { get; } = ["company.my", "company.local"];
 
     public Dictionary<string, string[]> Hosts { get; } = new() { ["mail"] = ["10.9.0.1"], ["dc4"] = ["10.9.0.5"] };
@@ -75,6 +78,7 @@ internal sealed class World
             Files = Files.ToImmutableDictionary(),
             Templates = Templates.All,
             Logins = Logins,
+            Accepted = Accepted.ToImmutableDictionary(),
             ConfigDigest = Config,
             Ledger = Ledger,
         };
