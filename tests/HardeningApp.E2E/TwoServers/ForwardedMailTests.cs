@@ -8,20 +8,19 @@ namespace HardeningApp.E2E.TwoServers;
 /// outside recipient, which relay in enforce refuses.
 /// </summary>
 [Collection(TwoServersCollection.Name)]
-public sealed class ForwardedMailTests(MailServers servers) : IAsyncLifetime
+public sealed class ForwardedMailTests(MailServers servers) : IClassFixture<RelayHost>, IAsyncLifetime
 {
     private const string Eve = "eve@outside.example";
     private const string Refusal = "554 5.7.1 <carol@outside.example>: Relay access denied";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => await servers.UseRelayHostAsync(CancellationToken.None);
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
-        await servers.NoRelayHostAsync(CancellationToken.None);
         await servers.First.OutputAsync("ucr unset postfix-hardening/exception/relay-1", CancellationToken.None);
-        await servers.SetStageAsync("monitor", CancellationToken.None);
+        await servers.First.SetStageAsync("monitor", ["relay"], CancellationToken.None);
     }
 
     [Theory]
@@ -45,13 +44,27 @@ public sealed class ForwardedMailTests(MailServers servers) : IAsyncLifetime
         var (first, second) = (await servers.First.Log.MarkAsync(Token), await servers.Second.Log.MarkAsync(Token));
 
         // The bounce has the null sender, which always passes.
-        var bounce = await servers.First.EventuallyOutsideAsync("", await SendAsync(Eve, recipient), Token);
+        var subject = await SendAsync(Eve, recipient);
+        var bounce = await servers.First.EventuallyOutsideAsync("", subject, Token);
 
         bounce.ShouldContain($"X-Rcpt-Args: <{Eve}>");
         bounce.ShouldContain("This is the mail system at host mail2.company.my.");
         bounce.ShouldContain("Relay access denied");
         await servers.First.Log.WaitForAsync($"reject: RCPT from mail2.company.my[10.9.0.2]: {Refusal}; from=<{Eve}>", first, cancellationToken: Token);
         await servers.Second.Log.WaitForAsync($"status=bounced (host mail.company.my[10.9.0.1] said: {Refusal}", second, cancellationToken: Token);
+        // Neither is there a copy: a redirect alone keeps none.
+        (await servers.Second.ExecAsync($"doveadm fetch -u {recipient} hdr.subject subject {subject}", cancellationToken: Token)).Stdout.ShouldNotContain(subject);
+    }
+
+    [Fact]
+    public async Task A_forwarding_address_whose_mail_comes_in_at_the_server_that_relays_is_not_concerned()
+    {
+        await servers.First.SetStageAsync("enforce", ["relay"], Token);
+        var mail = new Mail(Client.Outside, Eve, Branch.Forwarded) { Subject = Delivery.NewSubject() };
+
+        (await servers.ToFirstAsync(mail, Token)).Code.ShouldBe(250);
+
+        (await servers.First.EventuallyOutsideAsync(Eve, mail.Subject, Token)).ShouldNotContain("mail2.company.my");
     }
 
     [Theory]

@@ -37,23 +37,28 @@ public sealed class MailBetweenServersTests(MailServers servers) : IAsyncLifetim
         (await servers.Second.RefusalsAsync("10.9.0.1", second, Token)).ShouldBeEmpty();
     }
 
-    [Theory]
-    [InlineData("anna@company.my", "bob@company.my")]
-    [InlineData("anna@company.my", "eva@branch.example")]
-    [InlineData("eva@branch.example", "anna@company.my")]
-    [InlineData("root@mail2.company.my", "anna@company.my")]
-    public async Task A_forged_inside_sender_is_logged_and_later_refused_at_both_servers(string sender, string recipient)
+    [Fact]
+    public async Task A_forged_inside_sender_is_logged_and_later_refused_at_both_servers()
     {
-        var forged = new Mail(Client.Outside, sender, recipient);
+        (string Sender, string Recipient)[] forged =
+        [
+            (Anna, "bob@company.my"), (Anna, Branch.Eva), (Branch.Eva, Anna), ("root@mail2.company.my", Anna),
+        ];
         foreach (var (server, at) in new[] { (servers.First, "10.9.0.1"), (servers.Second, MailServers.SecondAddress) })
         {
-            var mark = await server.Log.MarkAsync(Token);
-            (await servers.First.ProbeAsync(forged with { At = at }, Token)).Code.ShouldBe(250);
-            await server.Log.WaitForAsync($"*** Invalid Inbound Sender ***; from=<{sender}> to=<{recipient}>", mark, cancellationToken: Token);
+            foreach (var (sender, recipient) in forged)
+            {
+                var mark = await server.Log.MarkAsync(Token);
+                (await servers.First.ProbeAsync(new Mail(Client.Outside, sender, recipient) { At = at }, Token)).Code.ShouldBe(250);
+                await server.Log.WaitForAsync($"*** Invalid Inbound Sender ***; from=<{sender}> to=<{recipient}>", mark, cancellationToken: Token);
+            }
 
             await server.SetStageAsync("enforce", ["sender"], Token);
-            (await servers.First.ProbeAsync(forged with { At = at }, Token)).ToString()
-                .ShouldBe($"554 5.7.1 <{sender}>: Sender address rejected: Delivery not authorized, message refused");
+            foreach (var (sender, recipient) in forged)
+            {
+                (await servers.First.ProbeAsync(new Mail(Client.Outside, sender, recipient) { At = at }, Token)).ToString()
+                    .ShouldBe($"554 5.7.1 <{sender}>: Sender address rejected: Delivery not authorized, message refused");
+            }
         }
     }
 

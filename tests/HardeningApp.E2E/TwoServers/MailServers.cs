@@ -28,13 +28,6 @@ public sealed class MailServers : BoxFixture
     public Task<SmtpReply> FromSecondAsync(string sender, string recipient, CancellationToken token, string at = "10.9.0.1") =>
         Second.ProbeAsync(new Mail(Client.Server, sender, recipient) { At = at }, token);
 
-    /// <summary>From now on the second server sends mail for outside through the first one.</summary>
-    public Task UseRelayHostAsync(CancellationToken token) =>
-        Second.OutputAsync("ucr set 'mail/relayhost=[mail.company.my]' && postfix reload", token);
-
-    /// <summary>The second server sends mail for outside by itself again.</summary>
-    public Task NoRelayHostAsync(CancellationToken token) => Second.OutputAsync("ucr unset mail/relayhost && postfix reload", token);
-
     /// <summary>Sets all features of both servers to a stage.</summary>
     public Task SetStageAsync(string stage, CancellationToken token) =>
         Task.WhenAll(First.SetStageAsync(stage, token), Second.SetStageAsync(stage, token));

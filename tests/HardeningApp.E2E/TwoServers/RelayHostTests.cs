@@ -4,19 +4,15 @@ namespace HardeningApp.E2E.TwoServers;
 
 /// <summary>The second server sends everything for outside through the first one (mail/relayhost).</summary>
 [Collection(TwoServersCollection.Name)]
-public sealed class RelayHostTests(MailServers servers) : IAsyncLifetime
+public sealed class RelayHostTests(MailServers servers) : IClassFixture<RelayHost>, IAsyncLifetime
 {
     private const string Carol = "carol@outside.example";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => await servers.UseRelayHostAsync(CancellationToken.None);
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async ValueTask DisposeAsync()
-    {
-        await servers.NoRelayHostAsync(CancellationToken.None);
-        await servers.SetStageAsync("monitor", CancellationToken.None);
-    }
+    public async ValueTask DisposeAsync() => await servers.SetStageAsync("monitor", CancellationToken.None);
 
     [Theory]
     [InlineData("monitor")]
