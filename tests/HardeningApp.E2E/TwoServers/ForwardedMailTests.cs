@@ -87,8 +87,10 @@ public sealed class ForwardedMailTests(MailServers servers) : IClassFixture<Rela
 
         var name = await servers.First.OutputAsync($"postfix-hardening exception add --feature relay --client {MailServers.SecondAddress} --reason 'forwarded mail'", Token);
         await RelayedAsync(250);
+        var mark = await servers.First.Log.MarkAsync(Token);
         foreach (var recipient in new[] { Branch.Forwarded, Branch.Redirected })
             await servers.First.EventuallyOutsideAsync(Eve, await SendAsync(Eve, recipient), Token);
+        (await servers.First.RefusalsAsync(MailServers.SecondAddress, mark, Token)).ShouldBeEmpty();
         (await servers.First.OutputAsync("postfix-hardening exception list", Token)).ShouldBe($"{name}: relay does not concern 10.9.0.2/32, because: forwarded mail");
         (await servers.First.ProbeAsync(new Mail(Client.Dc4, Eve, "carol@outside.example"), Token)).Code.ShouldBe(554);
         (await servers.First.ProbeAsync(new Mail(Client.Outside, Eve, "carol@outside.example"), Token)).Code.ShouldBe(454);

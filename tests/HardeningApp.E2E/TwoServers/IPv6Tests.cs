@@ -68,9 +68,9 @@ public sealed class IPv6Tests(MailServers servers) : IAsyncLifetime
     private async Task<string> IPv4VerdictsAsync()
     {
         var verdicts = new List<string>();
-        foreach (var client in new[] { Client.Outside, Client.Workstation, Client.Dc4, Client.Server })
+        foreach (var client in new[] { Client.Outside, Client.Dc4 })
         {
-            foreach (var (from, to) in new[] { (Anna, "bob@company.my"), (Anna, Carol), ("eve@outside.example", Anna), ("eve@outside.example", Carol), ("<>", Anna), ("<>", Carol) })
+            foreach (var (from, to) in new[] { (Anna, "bob@company.my"), (Anna, Carol), ("eve@outside.example", Anna), ("eve@outside.example", Carol), ("<>", Carol) })
                 verdicts.Add($"{client} {from} {to}: {await First.ProbeAsync(new Mail(client, from, to), Token)}");
         }
 
