@@ -7,8 +7,6 @@ namespace HardeningApp.Core.Planning;
 /// <summary>What an administrator should know although nothing keeps the plan back.</summary>
 internal static class Remarks
 {
-    private const string QuotaService = "check_policy_service inet:127.0.0.1:12340";
-
     /// <summary>All remarks as sentences.</summary>
     /// <param name="seen">What is there.</param>
     /// <param name="networks">The entries of <c>mynetworks</c>.</param>
@@ -33,25 +31,10 @@ internal static class Remarks
 
         if (seen.Requested.Auth25 != Stage.Off && !LiveStages.OffersLoginOn25(seen))
             yield return "auth25: Postfix offers no login on port 25, so there is nothing to do";
-        foreach (var remark in Quota(seen))
-            yield return remark;
+        if (QuotaCheck.Remark(seen.Ucr, seen.QuotaServiceListens) is { } quota)
+            yield return quota;
     }
 
     /// <summary>What a hold says, although it keeps nothing back.</summary>
     public static string Sentence(Hold hold) => $"{hold.Feature?.ToText()} {hold.From.ToText()}: {hold.Why}";
-
-    private static IEnumerable<string> Quota(Observation seen)
-    {
-        if (seen.QuotaServiceListens is not { } listens)
-            yield break;
-        var named = RestrictionList.Recipient(seen.Ucr).Entries.FirstOrDefault(entry => entry.Text.Contains(QuotaService, StringComparison.Ordinal));
-        if (named is null && listens)
-        {
-            yield return "Dovecot's quota service listens and no restriction asks it, so mail to a full mailbox is accepted and bounced later; "
-                + $"ucr set {PostfixNames.RecipientRestrictions}80='{QuotaService}' && postfix reload";
-        }
-
-        if (named is not null && !listens)
-            yield return $"{PostfixNames.RecipientRestrictions}{named.Key} names Dovecot's quota service, and nothing listens on 127.0.0.1:12340: mail from outside gets a 451";
-    }
 }

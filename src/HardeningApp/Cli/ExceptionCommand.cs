@@ -61,7 +61,7 @@ internal static class ExceptionCommand
         await services.Get<UcrProgram>().ApplyAsync([new UcrChange(exemption.Id.Variable, null, exemption.ToText())], cancellationToken);
         foreach (var skipped in ExemptRelayClients.Of([exemption], MyNetworks(ucr)).Skipped)
             Console.Error.WriteLine($"postfix-hardening: warning: {skipped}");
-        return Say(exemption.Id.Value);
+        return Done(services, exemption.Id.Value);
     }
 
     private static int Show()
@@ -87,7 +87,15 @@ internal static class ExceptionCommand
         if (value.Layer != UcrLayer.Normal)
             return CommandLine.Fail(ExitCodes.Configuration, $"{id.Value.Variable} is set in UCR's layer {value.Layer.ToString().ToLowerInvariant()} (a policy or --force); remove it there");
         await services.Get<UcrProgram>().ApplyAsync([new UcrChange(id.Value.Variable, value.Text, null)], cancellationToken);
-        return Say($"{name} is removed");
+        return Done(services, $"{name} is removed");
+    }
+
+    /// <summary>Standard output is for scripts: add prints the name alone.</summary>
+    private static int Done(IServiceProvider services, string text)
+    {
+        if (DaemonNote.WhenStopped(services) is { } note)
+            Console.Error.WriteLine($"postfix-hardening: note: {note}");
+        return Say(text);
     }
 
     private static Network[] MyNetworks(UcrSnapshot ucr) =>

@@ -5,11 +5,9 @@ using HardeningApp.Core.Policy;
 using HardeningApp.Core.Settings;
 using HardeningApp.Core.State;
 using HardeningApp.Hosting;
-using HardeningApp.Platform;
 using HardeningApp.Platform.Postfix;
 using HardeningApp.Platform.State;
 using HardeningApp.Platform.Ucr;
-using HardeningApp.Platform.Wake;
 
 namespace HardeningApp.Cli;
 
@@ -76,9 +74,7 @@ internal static class ModeCommand
         await services.Get<UcrProgram>().ApplyAsync(change.Changes, cancellationToken);
         foreach (var done in change.Changes)
             Terminal.WriteLine($"{done.Key}: {Text(done.Before)} -> {Text(done.After)}");
-        Terminal.WriteLine(WakeSocket.HasListener(services.Get<HardeningPaths>().WakeSocket)
-            ? "The daemon applies it by itself; postfix-hardening mode shows what is in force."
-            : "The daemon does not run, so nothing is applied yet: systemctl start postfix-hardening, or once: postfix-hardening apply");
+        Terminal.WriteLine(DaemonNote.WhenStopped(services) ?? "The daemon applies it by itself; postfix-hardening mode shows what is in force.");
         return ExitCodes.Ok;
     }
 

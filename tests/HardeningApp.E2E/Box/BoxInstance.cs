@@ -29,6 +29,14 @@ public sealed class BoxInstance : IAsyncDisposable
         return new BoxInstance(name, TimeProvider.System.GetElapsedTime(start));
     }
 
+    /// <summary>Boots a second mail server that joins this box. It ends with this box.</summary>
+    public async Task<BoxInstance> JoinAsync(CancellationToken cancellationToken = default)
+    {
+        var (name, start) = ($"{_name}-second", TimeProvider.System.GetTimestamp());
+        (await BoxTool.RunAsync(["up", name, "--join", _name], null, cancellationToken)).EnsureSuccess();
+        return new BoxInstance(name, TimeProvider.System.GetElapsedTime(start));
+    }
+
     /// <summary>Runs a line of bash; whatever its exit code is, it is no exception.</summary>
     public Task<CommandResult> ExecAsync(
         string commandLine,

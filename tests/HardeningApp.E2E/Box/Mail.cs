@@ -19,8 +19,11 @@ public sealed record Mail(Client Client, string From, string To)
 
     public string Subject { get; init; } = "test";
 
+    /// <summary>The address of the server, where it is not the first one as this client sees it.</summary>
+    public string? At { get; init; }
+
     /// <summary>The server as this client sees it.</summary>
-    public string Server => (Client, IPv6) switch
+    public string Server => At ?? (Client, IPv6) switch
     {
         (Client.Server, false) => "127.0.0.1",
         (Client.Server, true) => "::1",
