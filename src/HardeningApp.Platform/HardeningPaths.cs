@@ -47,6 +47,9 @@ public sealed record HardeningPaths
     /// <summary>The ledger.</summary>
     public string Ledger => Path.Combine(State, "ledger.json");
 
+    /// <summary>The ledger up to the last restore; only its events count.</summary>
+    public string RetiredLedger => Ledger + ".given-back";
+
     /// <summary>Copies of files as they were before the first change.</summary>
     public string Baseline => Path.Combine(State, "baseline");
 

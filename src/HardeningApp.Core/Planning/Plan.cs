@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HardeningApp.Core.Adoption;
 using HardeningApp.Core.Directory;
 using HardeningApp.Core.Policy;
 
@@ -30,6 +31,9 @@ public sealed record Plan
 
     /// <summary>Values of the directory that were left out.</summary>
     public required ImmutableArray<SkippedValue> Skipped { get; init; }
+
+    /// <summary>What was configured by hand and could be taken over.</summary>
+    public ImmutableArray<Finding> Findings { get; init; } = [];
 
     /// <summary>What an administrator should know, without any of it being wrong.</summary>
     public ImmutableArray<string> Remarks { get; init; } = [];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HardeningApp.Core.Adoption;
 
 namespace HardeningApp.Core.Planning;
 
@@ -10,6 +11,7 @@ namespace HardeningApp.Core.Planning;
 /// <param name="Reload">Whether Postfix has to confirm its configuration by a reload.</param>
 /// <param name="Skipped">Directory values that are left out, each with its reason.</param>
 /// <param name="Remarks">What an administrator should know.</param>
+/// <param name="Findings">What was configured by hand, and what <c>adopt</c> would do with it.</param>
 public sealed record PlanDocument(
     bool Changes,
     ImmutableArray<Hold> Holds,
@@ -17,7 +19,8 @@ public sealed record PlanDocument(
     ImmutableArray<UcrChange> Ucr,
     bool Reload,
     ImmutableArray<string> Skipped,
-    ImmutableArray<string> Remarks)
+    ImmutableArray<string> Remarks,
+    ImmutableArray<Finding> Findings)
 {
     /// <summary>The document of a plan.</summary>
     public static PlanDocument Of(Plan plan) => new(
@@ -27,7 +30,8 @@ public sealed record PlanDocument(
         plan.Ucr,
         plan.Unconfirmed || !plan.Ucr.IsEmpty,
         [.. plan.Skipped.Select(skipped => skipped.ToString())],
-        plan.Remarks);
+        plan.Remarks,
+        plan.Findings);
 
     /// <summary>A file to write or remove.</summary>
     /// <param name="Name">Its name below <c>/etc/postfix</c>.</param>

@@ -42,7 +42,7 @@ public sealed class Applier(
 
     private async Task<Ledger> SwapAsync(Plan plan, Observation seen, CancellationToken cancellationToken)
     {
-        baseline.Keep();
+        await baseline.KeepAsync(cancellationToken);
         // Written before anything of it is done: after a crash we know what is ours.
         var ledger = LedgerUpdate.Claim(plan, seen);
         store.Save(ledger);
@@ -57,7 +57,7 @@ public sealed class Applier(
             foreach (var file in plan.Files.Where(file => file.Map is null))
             {
                 if (seen.Ledger.Files[file.Name].WasForeign)
-                    baseline.PutBack(file.Name);
+                    await baseline.PutBackAsync(file.Name, cancellationToken);
                 else
                     maps.Remove(file.Name);
                 ledger = ledger with { Files = ledger.Files.Remove(file.Name) };
