@@ -59,7 +59,7 @@ public sealed class DryRunClient(HardeningPaths paths, PostfixConfig config, Tim
                 }
                 catch (IOException e) when (++drops < MaxDrops)
                 {
-                    answers[number] = new DryRunAnswer(question, new SmtpReply(421, $"4.4.2 {e.Message}"));
+                    answers[number] = new DryRunAnswer(question, SmtpConversation.Dropped(e));
                     session?.Dispose();
                     session = null;
                 }

@@ -33,39 +33,14 @@ internal sealed class DryRunSession : IDisposable
         if (!right.IsAccepted)
             throw new PassException($"the dry run cannot speak for {question.Client}: Postfix answers {Printable.Quote(right.ToString())} to {Printable.Quote(command)}{Hint(question, right)}");
 
-        var capabilities = await _conversation.LinesAsync(XClient.Ehlo(question), cancellationToken);
-        var reply = SmtpConversation.ReplyOf(capabilities);
-        if (!reply.IsAccepted)
-            return reply;
-        reply = await _conversation.SayAsync($"MAIL FROM:<{question.Sender}>{Extension(question, capabilities)}", cancellationToken);
-        if (!reply.IsAccepted)
-            return reply;
-        reply = await _conversation.SayAsync($"RCPT TO:<{question.Recipient}>", cancellationToken);
-        await _conversation.SayAsync("RSET", cancellationToken);
-        return reply;
+        return await _conversation.AskAsync(question, cancellationToken);
     }
 
-    /// <summary>Says goodbye, so that the log has no lost connection.</summary>
-    public async Task QuitAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _conversation.SayAsync("QUIT", cancellationToken);
-        }
-        catch (IOException)
-        {
-            // Everything was said before.
-        }
-    }
+    /// <inheritdoc cref="SmtpConversation.QuitAsync"/>
+    public Task QuitAsync(CancellationToken cancellationToken) => _conversation.QuitAsync(cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => _conversation.Dispose();
-
-    /// <summary>A client with an address beyond ASCII says so where the server can do it (RFC 6531, 3.4).</summary>
-    private static string Extension(MailQuestion question, IEnumerable<string> capabilities) =>
-        (question.Sender + question.Recipient).Any(c => !char.IsAscii(c)) && capabilities.Any(line => line.AsSpan(4).Equals("SMTPUTF8", StringComparison.OrdinalIgnoreCase))
-            ? " SMTPUTF8"
-            : "";
 
     private static string Hint(MailQuestion question, SmtpReply reply) =>
         question.Client.AddressFamily == AddressFamily.InterNetworkV6 && reply.Code == 501

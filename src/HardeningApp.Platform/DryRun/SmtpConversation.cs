@@ -60,16 +60,34 @@ internal sealed class SmtpConversation : IDisposable
     /// <exception cref="IOException">The connection was dropped, or no reply came within the limit.</exception>
     public async Task<SmtpReply> SayAsync(string command, CancellationToken cancellationToken) => ReplyOf(await LinesAsync(command, cancellationToken));
 
-    /// <summary>Says one command.</summary>
-    /// <returns>All lines of the reply, with their codes.</returns>
+    /// <summary>Greets, names sender and recipient as the client of the question would, and takes it all back.</summary>
+    /// <returns>The deciding reply: the first that refuses, else that to RCPT.</returns>
     /// <inheritdoc cref="SayAsync"/>
-    public async Task<IReadOnlyList<string>> LinesAsync(string command, CancellationToken cancellationToken)
+    public async Task<SmtpReply> AskAsync(MailQuestion question, CancellationToken cancellationToken)
     {
-        // Whoever built it has to keep line ends out: they would make a second command of it.
-        if (command.Any(char.IsControl))
-            throw new ArgumentException("a command of one line cannot hold control characters", nameof(command));
-        await _stream.WriteAsync(Utf8.GetBytes(command + "\r\n"), cancellationToken);
-        return await ReadAsync(this, cancellationToken);
+        var capabilities = await LinesAsync(XClient.Ehlo(question), cancellationToken);
+        var reply = ReplyOf(capabilities);
+        if (!reply.IsAccepted)
+            return reply;
+        reply = await SayAsync($"MAIL FROM:<{question.Sender}>{Extension(question, capabilities)}", cancellationToken);
+        if (!reply.IsAccepted)
+            return reply;
+        reply = await SayAsync($"RCPT TO:<{question.Recipient}>", cancellationToken);
+        await SayAsync("RSET", cancellationToken);
+        return reply;
+    }
+
+    /// <summary>Says goodbye, so that the log has no lost connection.</summary>
+    public async Task QuitAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SayAsync("QUIT", cancellationToken);
+        }
+        catch (IOException)
+        {
+            // Everything was said before.
+        }
     }
 
     /// <inheritdoc/>
@@ -79,8 +97,25 @@ internal sealed class SmtpConversation : IDisposable
         _stream.Dispose();
     }
 
-    /// <summary>The code and the text of the last line.</summary>
-    public static SmtpReply ReplyOf(IReadOnlyList<string> lines) =>
+    /// <summary>What a client makes of a dropped connection (RFC 5321, 3.8).</summary>
+    public static SmtpReply Dropped(IOException e) => new(421, $"4.4.2 {e.Message}");
+
+    private async Task<IReadOnlyList<string>> LinesAsync(string command, CancellationToken cancellationToken)
+    {
+        // Whoever built it has to keep line ends out: they would make a second command of it.
+        if (command.Any(char.IsControl))
+            throw new ArgumentException("a command of one line cannot hold control characters", nameof(command));
+        await _stream.WriteAsync(Utf8.GetBytes(command + "\r\n"), cancellationToken);
+        return await ReadAsync(this, cancellationToken);
+    }
+
+    /// <summary>A client with an address beyond ASCII says so where the server can do it (RFC 6531, 3.4).</summary>
+    private static string Extension(MailQuestion question, IEnumerable<string> capabilities) =>
+        (question.Sender + question.Recipient).Any(c => !char.IsAscii(c)) && capabilities.Any(line => line.AsSpan(4).Equals("SMTPUTF8", StringComparison.OrdinalIgnoreCase))
+            ? " SMTPUTF8"
+            : "";
+
+    private static SmtpReply ReplyOf(IReadOnlyList<string> lines) =>
         new(int.Parse(lines[^1].AsSpan(0, 3), NumberStyles.None, CultureInfo.InvariantCulture), lines[^1].Length > 4 ? lines[^1][4..] : "");
 
     private static async Task<IReadOnlyList<string>> ReadAsync(SmtpConversation conversation, CancellationToken cancellationToken)

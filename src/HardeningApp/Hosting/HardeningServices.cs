@@ -31,7 +31,7 @@ internal static class HardeningServices
         services.AddSingleton<LdapDirectory>().AddSingleton<TemplateFiles>().AddSingleton<PostfixConfig>();
         services.AddSingleton<SeenLogins>().AddSingleton<LoginReader>().AddSingleton<Observer>();
 
-        services.AddSingleton<DryRunClient>();
+        services.AddSingleton<DryRunClient>().AddSingleton<LocalProbe>();
 
         // What changes things.
         services.AddSingleton<ProgramRunner>().AddSingleton<PostfixTools>().AddSingleton<MapFiles>();
