@@ -14,7 +14,7 @@ public static class TakeoverText
         foreach (var finding in takeover.Findings)
             Line("found", finding.ToString());
         foreach (var line in takeover.Kept)
-            Line("keeps", $"{line}, which is about no mail domain of the directory; a candidate for an exception");
+            Line("keeps", $"{Printable.Escape(line.ToString())}, which is about no mail domain of the directory; a candidate for an exception");
         foreach (var difference in takeover.Differences)
             Line("different", difference);
         foreach (var blocker in takeover.Blockers)
@@ -23,6 +23,6 @@ public static class TakeoverText
             Line("setting", $"{change.Key}: {(change.Before is null ? "(not set)" : Printable.Quote(change.Before))} -> {Printable.Quote(change.After ?? "")}");
         return text.Append(PlanText.Full(plan with { Findings = [] })).ToString();
 
-        void Line(string what, string content) => text.Append(what).Append(": ").AppendLine(Printable.Escape(content));
+        void Line(string what, string content) => text.Append(what).Append(": ").AppendLine(content);
     }
 }

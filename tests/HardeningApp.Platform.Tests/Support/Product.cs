@@ -1,4 +1,5 @@
 using HardeningApp.Core.State;
+using HardeningApp.Platform.DryRun;
 using HardeningApp.Platform.Files;
 using HardeningApp.Platform.Ldap;
 using HardeningApp.Platform.Logs;
@@ -37,7 +38,7 @@ internal sealed class Product
         var (plans, passLock) = (new PlanMaker(Paths, time), new PassLock(Paths, time));
         Reconciler = new Reconciler(Paths, observer, plans, applier, MapFiles, new StatusReader(observer, Config), Ledgers, Statuses, passLock, time);
         Adopter = new Adopter(observer, plans, applier, MapFiles, baseline, ucr, Ledgers, passLock, time);
-        Restorer = new Restorer(observer, plans, applier, MapFiles, baseline, Ledgers, passLock, time);
+        Restorer = new Restorer(observer, plans, applier, MapFiles, Config, baseline, new LocalProbe(Config, new UcrFiles(Paths.Univention), directory, time), Ledgers, passLock, time);
     }
 
     public HardeningPaths Paths { get; }
