@@ -14,6 +14,9 @@ public sealed record HardeningPaths
     /// <summary>Postfix's master process writes its process id here.</summary>
     public string PostfixPid { get; init; } = "/var/spool/postfix/pid/master.pid";
 
+    /// <summary>The sockets of Postfix's services, behind a directory that only root and Postfix may enter.</summary>
+    public string PostfixPrivate { get; init; } = "/var/spool/postfix/private";
+
     /// <summary>The mail log, newest first.</summary>
     public ImmutableArray<string> MailLogs { get; init; } = ["/var/log/mail.log", "/var/log/mail.log.1"];
 
@@ -46,6 +49,9 @@ public sealed record HardeningPaths
 
     /// <summary>The ledger.</summary>
     public string Ledger => Path.Combine(State, "ledger.json");
+
+    /// <summary>The ledger up to the last restore; only its events count.</summary>
+    public string RetiredLedger => Ledger + ".given-back";
 
     /// <summary>Copies of files as they were before the first change.</summary>
     public string Baseline => Path.Combine(State, "baseline");

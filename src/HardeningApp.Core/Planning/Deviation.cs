@@ -18,10 +18,11 @@ public static class Deviation
     /// <param name="before">UCR before them.</param>
     /// <param name="effective">What Postfix says.</param>
     public static string? Of(Plan plan, UcrSnapshot before, EffectiveConfig effective) =>
-        OfNetworks(plan, before, effective) ?? OfRecipientList(plan, effective) ?? OfSubmission(plan, effective);
+        OfNetworks(plan, before, effective) ?? OfRecipientList(plan, before, effective) ?? OfSubmission(plan, before, effective);
 
     /// <summary>Whether the options of services in master.cf have to be compared too.</summary>
-    public static bool NeedsMasterOptions(Plan plan) => plan.Target.Submission != Stage.Off;
+    public static bool NeedsMasterOptions(Plan plan) => plan.Target.Submission != Stage.Off
+        || plan.Ucr.Any(change => change.Key.StartsWith(PostfixNames.MasterOptions, StringComparison.Ordinal) || change.Key.StartsWith(PostfixNames.SubmissionRestrictions, StringComparison.Ordinal));
 
     private static string? OfNetworks(Plan plan, UcrSnapshot before, EffectiveConfig effective)
     {
@@ -33,9 +34,11 @@ public static class Deviation
             : null;
     }
 
-    private static string? OfRecipientList(Plan plan, EffectiveConfig effective)
+    private static string? OfRecipientList(Plan plan, UcrSnapshot before, EffectiveConfig effective)
     {
-        var wanted = plan.Wanted.Where(pair => pair.Key.StartsWith(PostfixNames.RecipientRestrictions, StringComparison.Ordinal)).Select(pair => pair.Value).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        // A restriction of somebody else may say the same as ours.
+        var wanted = before.With(plan.Ucr).WithPrefix(PostfixNames.RecipientRestrictions)
+            .SelectMany(pair => pair.Value.Text.Split(',', StringSplitOptions.TrimEntries)).ToHashSet(StringComparer.Ordinal);
         foreach (var text in OurRestrictions)
         {
             if (wanted.Contains(text) != effective.RecipientRestrictions.Contains(text))
@@ -45,8 +48,18 @@ public static class Deviation
         return null;
     }
 
-    private static string? OfSubmission(Plan plan, EffectiveConfig effective)
+    private static string? OfSubmission(Plan plan, UcrSnapshot before, EffectiveConfig effective)
     {
+        foreach (var change in plan.Ucr.Where(change => !plan.Wanted.ContainsKey(change.Key)))
+        {
+            var back = before.With([change]).Text(change.Key);
+            if (OptionName(change.Key) is { } name && effective.MasterOptions.GetValueOrDefault(name) != back?.Trim())
+            {
+                return $"{name} is \"{effective.MasterOptions.GetValueOrDefault(name)}\" for Postfix although UCR says \"{back}\"; "
+                    + "look for it in /etc/postfix/master.cf.local, remove it there and run: ucr commit /etc/postfix/master.cf";
+            }
+        }
+
         foreach (var (key, text) in plan.Wanted)
         {
             if (text is null)

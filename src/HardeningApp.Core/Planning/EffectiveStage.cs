@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HardeningApp.Core.Adoption;
 using HardeningApp.Core.Names;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Settings;
@@ -38,7 +39,7 @@ public static class EffectiveStage
         ucr.Text(PostfixNames.SenderRestriction) == PostfixNames.SenderRestrictionText && map.Table is not null;
 
     private static IEnumerable<(string Domain, Stage Stage)> Lines(LiveFile map) =>
-        from line in MapDiff.Keys(map.Text)
+        from line in MapDiff.Keys(KeptLines.WithoutThem(map.Text ?? ""))
         where line[0] != '.'
         let words = line.Split(' ', 3)
         select (words[0], words.ElementAtOrDefault(1) switch { "REJECT" => Stage.Enforce, "DUNNO" => Stage.Off, _ => Stage.Monitor });

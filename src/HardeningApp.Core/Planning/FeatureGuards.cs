@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HardeningApp.Core.Adoption;
 using HardeningApp.Core.Networks;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Restrictions;
@@ -19,13 +20,19 @@ internal static class FeatureGuards
     ];
 
     /// <summary>All conditions.</summary>
-    public static IEnumerable<Hold> Of(Observation seen, MyNetworksPlan networks) =>
-    [
-        .. ForeignRestrictions.Holds(
-            RestrictionList.Recipient(seen.Ucr), RestrictionList.Submission(seen.Ucr), Ours(seen), table => seen.ForeignTables.GetValueOrDefault(table)),
-        .. ForeignNetworks.Holds(networks.Foreign),
-        .. SubmissionGuards.Of(seen),
-    ];
+    public static IEnumerable<Hold> Of(Observation seen, MyNetworksPlan networks, Takeover takeover)
+    {
+        // What was taken over, or is offered for it, is no further finding.
+        var ucr = seen.Ucr.With(seen.Ledger.Adopted.Concat(takeover.Values).Select(adopted => new UcrChange(adopted.Key, null, adopted.Text)));
+        return
+        [
+            .. AdoptionHolds.Of(takeover),
+            .. ForeignRestrictions.Holds(
+                RestrictionList.Recipient(ucr), RestrictionList.Submission(ucr), Ours(seen), table => seen.ForeignTables.GetValueOrDefault(table)),
+            .. ForeignNetworks.Holds(networks.Foreign),
+            .. SubmissionGuards.Of(seen),
+        ];
+    }
 
     private static ImmutableSortedDictionary<string, string> Ours(Observation seen) =>
         seen.Ledger.Values.SetItems(Marked.Where(entry => seen.Ucr.Text(entry.Key) == entry.Text).Select(entry => KeyValuePair.Create(entry.Key, entry.Text)));

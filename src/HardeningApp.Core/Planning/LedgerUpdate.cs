@@ -12,13 +12,11 @@ public static class LedgerUpdate
     {
         var ledger = seen.Ledger;
         var (before, values, files) = (ledger.Baseline, ledger.Values, ledger.Files);
-        // Settings that a takeover changes belong to the administrator from then on.
-        foreach (var change in plan.Ucr.Except(seen.Takeover))
+        foreach (var change in plan.Ucr)
         {
             if (!before.ContainsKey(change.Key))
                 before = before.Add(change.Key, seen.Ucr.Find(change.Key)?.Normal);
-            if (plan.Wanted.GetValueOrDefault(change.Key) is { } text)
-                values = values.SetItem(change.Key, text);
+            values = plan.Wanted.GetValueOrDefault(change.Key) is { } text ? values.SetItem(change.Key, text) : values.Remove(change.Key);
         }
 
         foreach (var map in plan.Files.Select(file => file.Map).OfType<AccessMap>())
@@ -44,7 +42,8 @@ public static class LedgerUpdate
             MyNetworks = plan.OurNetworks,
             Baseline = ledger.Baseline.RemoveRange(ledger.Baseline.Keys.Where(key => !IsOurs(key))),
             Values = ledger.Values.RemoveRange(ledger.Values.Keys.Where(key => !IsOurs(key))),
-            Adopted = plan.Target.Sender.Stage == Stage.Off ? [] : ledger.Adopted,
+            Adopted = [.. ledger.Adopted.Where(value => plan.Target.Of(value.Feature) != Stage.Off)],
+            Kept = [.. ledger.Kept.Where(line => plan.Target.Of(line.Map == PostfixNames.SenderMap ? Feature.Sender : Feature.Relay) != Stage.Off)],
         };
     }
 }

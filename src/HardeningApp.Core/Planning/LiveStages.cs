@@ -56,7 +56,7 @@ public static class LiveStages
     {
         bool Has(string option, string text) => ucr.Text(SubmissionValues.Key(service, option)) == text;
 
-        if (!Has("smtpd_sender_login_maps", PostfixNames.LoginMap))
+        if (!Has(SubmissionValues.LoginMapOption, PostfixNames.LoginMap))
             return Stage.Off;
         var list = SubmissionValues.List.All(entry => ucr.Text(PostfixNames.SubmissionRestrictions + entry.Key) == entry.Value);
         return Has(SubmissionValues.EnforceOption, SubmissionValues.EnforceText) && list ? Stage.Enforce

@@ -3,6 +3,7 @@ using HardeningApp.Core.Directory;
 using HardeningApp.Core.Networks;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Rendering;
+using HardeningApp.Core.Restrictions;
 using HardeningApp.Core.Settings;
 using HardeningApp.Core.State;
 
@@ -16,9 +17,6 @@ public sealed record Observation
 
     /// <summary>What an administrator accepted for a feature.</summary>
     public ImmutableDictionary<Feature, ImmutableSortedSet<string>> Accepted { get; init; } = ImmutableDictionary<Feature, ImmutableSortedSet<string>>.Empty;
-
-    /// <summary>Settings that a takeover changes, so that no stage falls below the one found.</summary>
-    public ImmutableArray<UcrChange> Takeover { get; init; } = [];
 
     /// <summary>The directory; null when nothing of it is needed.</summary>
     public required DirectorySnapshot? Directory { get; init; }
@@ -37,6 +35,9 @@ public sealed record Observation
 
     /// <summary>The text of tables that restrictions of others name, by type and path; null for one that cannot be read.</summary>
     public ImmutableDictionary<string, string?> ForeignTables { get; init; } = ImmutableDictionary<string, string?>.Empty;
+
+    /// <summary>What Postfix finds in built tables with our names that others made, by file name.</summary>
+    public ImmutableDictionary<string, ImmutableArray<TableLine>> ForeignMaps { get; init; } = ImmutableDictionary<string, ImmutableArray<TableLine>>.Empty;
 
     /// <summary>The templates by name.</summary>
     public required ImmutableDictionary<string, TemplateSource> Templates { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HardeningApp.Core.Adoption;
 using HardeningApp.Core.Directory;
 using HardeningApp.Core.Policy;
 
@@ -33,6 +34,9 @@ public sealed record Plan
 
     /// <summary>What weakens a stage that is in force and came after it: nothing steps back for it, but somebody has to look.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
+
+    /// <summary>What was configured by hand and could be taken over.</summary>
+    public ImmutableArray<Finding> Findings { get; init; } = [];
 
     /// <summary>What an administrator should know, without any of it being wrong.</summary>
     public ImmutableArray<string> Remarks { get; init; } = [];

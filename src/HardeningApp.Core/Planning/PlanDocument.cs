@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HardeningApp.Core.Adoption;
 
 namespace HardeningApp.Core.Planning;
 
@@ -11,6 +12,7 @@ namespace HardeningApp.Core.Planning;
 /// <param name="Skipped">Directory values that are left out, each with its reason.</param>
 /// <param name="Warnings">What weakens a stage that is in force.</param>
 /// <param name="Remarks">What an administrator should know.</param>
+/// <param name="Findings">What was configured by hand, and what <c>adopt</c> would do with it.</param>
 public sealed record PlanDocument(
     bool Changes,
     ImmutableArray<Hold> Holds,
@@ -19,7 +21,8 @@ public sealed record PlanDocument(
     bool Reload,
     ImmutableArray<string> Skipped,
     ImmutableArray<string> Warnings,
-    ImmutableArray<string> Remarks)
+    ImmutableArray<string> Remarks,
+    ImmutableArray<Finding> Findings)
 {
     /// <summary>The document of a plan.</summary>
     public static PlanDocument Of(Plan plan) => new(
@@ -30,7 +33,8 @@ public sealed record PlanDocument(
         plan.Unconfirmed || !plan.Ucr.IsEmpty,
         [.. plan.Skipped.Select(skipped => skipped.ToString())],
         plan.Warnings,
-        plan.Remarks);
+        plan.Remarks,
+        plan.Findings);
 
     /// <summary>A file to write or remove.</summary>
     /// <param name="Name">Its name below <c>/etc/postfix</c>.</param>

@@ -16,6 +16,8 @@ public static class PlanText
         var text = new StringBuilder();
         foreach (var hold in plan.Holds)
             text.AppendLine($"HOLD {Subject(hold)}{hold.Code}: {hold.Why}");
+        foreach (var finding in plan.Findings)
+            text.AppendLine($"found: {Printable.Escape(finding.ToString())}");
         if (plan.Ucr.FirstOrDefault(IsNetworks) is { } networks)
         {
             text.AppendLine($"step: relay clients{(Difference(networks).Removed.Length == 0 ? " (lets hosts relay and takes nothing from anybody)" : "")}");

@@ -1,3 +1,4 @@
+using HardeningApp.Core.Adoption;
 using HardeningApp.Core.Directory;
 using HardeningApp.Core.Exceptions;
 using HardeningApp.Core.Networks;
@@ -15,14 +16,15 @@ public static class Planner
     {
         var live = LiveStages.Of(seen.Ucr, seen.Files, seen.Requested);
         var networks = Networks(seen);
-        var conditions = FeatureGuards.Of(seen, networks).Where(hold => !seen.IsAccepted(hold)).ToArray();
+        var takeover = Takeover.Of(seen, networks);
+        var conditions = FeatureGuards.Of(seen, networks, takeover).Where(hold => !seen.IsAccepted(hold)).ToArray();
         var target = TargetStages.Of(seen.Requested, live, conditions);
         var kept = conditions.Where(hold => TargetStages.KeepsBack(hold, seen.Requested, live)).ToArray();
         var defied = conditions.Except(kept).Where(hold => hold.Feature is { } feature && target.Of(feature) >= hold.From).ToArray();
 
         var wanted = WantedValues.Of(target, seen);
         var rendered = target.NeedsRelayClients ? networks.Render(seen.Templates[TemplateName.MyNetworks], cancellationToken) : null;
-        UcrChange[] changes = [.. new[] { UcrChanges.MyNetworks(seen, rendered) }.OfType<UcrChange>(), .. UcrChanges.Of(seen, wanted), .. seen.Takeover];
+        UcrChange[] changes = [.. new[] { UcrChanges.MyNetworks(seen, rendered) }.OfType<UcrChange>(), .. UcrChanges.Of(seen, wanted)];
         var relaying = networks.Entries.Select(Network.ParsePostfix).Where(parsed => parsed.Ok).Select(parsed => parsed.Value!).ToArray();
         var exceptions = ExceptionReader.Read(seen.Ucr);
         var exempt = ExemptRelayClients.Of(exceptions.Relay, relaying);
@@ -40,6 +42,7 @@ public static class Planner
             Unconfirmed = (!target.IsOff || seen.Ledger.OwnsAnything) && seen.ConfigDigest != seen.Ledger.ConfirmedConfig,
             Holds = [.. Guards.Of(seen, changes), .. kept],
             Skipped = [.. seen.Directory?.Skipped ?? [], .. StagesOfNobody(seen), .. target.Relay == Stage.Off ? [] : exempt.Skipped],
+            Findings = takeover.Findings,
             Warnings = [.. defied.Select(Planning.Remarks.Sentence)],
             Remarks = [.. Planning.Remarks.Of(seen, networks, conditions.Except(kept).Except(defied), UcrChanges.Kept(seen, wanted)), .. exceptions.Errors.Select(error => error.ToString())],
         };
@@ -51,10 +54,14 @@ public static class Planner
         : seen.Requested.Sender.Domains.Keys.Except(directory.MailDomains)
             .Select(domain => new SkippedValue("stage of", domain.Value, "names no mail domain of the directory"));
 
-    private static MyNetworksPlan Networks(Observation seen)
+    /// <summary>The addresses that may relay because of us.</summary>
+    internal static IEnumerable<Network> RelayClients(Observation seen) =>
+        [.. seen.OwnAddresses, .. seen.Directory?.RelayClients.SelectMany(client => client.Addresses) ?? [], .. seen.RelayExtra];
+
+    /// <summary>What <c>mynetworks</c> should hold.</summary>
+    public static MyNetworksPlan Networks(Observation seen)
     {
-        var clients = seen.Directory?.RelayClients.SelectMany(client => client.Addresses) ?? [];
         var ipv6 = (seen.Ucr.Text(PostfixNames.InetProtocols) ?? "ipv4").Trim() != "ipv4";
-        return MyNetworksPlan.Of(seen.Ucr.Text(PostfixNames.MyNetworks), seen.Ledger.MyNetworks, [.. seen.OwnAddresses, .. clients, .. seen.RelayExtra], ipv6);
+        return MyNetworksPlan.Of(seen.Ucr.Text(PostfixNames.MyNetworks), seen.Ledger.MyNetworks, RelayClients(seen), ipv6);
     }
 }

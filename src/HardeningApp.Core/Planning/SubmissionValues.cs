@@ -13,6 +13,9 @@ public static class SubmissionValues
     /// <summary>The name in the mail log; an administrator's own stays.</summary>
     private const string LogNameOption = "syslog_name";
 
+    /// <summary>The option that names the login map; monitor and enforce have it.</summary>
+    public const string LoginMapOption = "smtpd_sender_login_maps";
+
     /// <summary>The option that only monitor has.</summary>
     public const string MonitorOption = "smtpd_sender_restrictions";
 
@@ -59,7 +62,7 @@ public static class SubmissionValues
         {
             if (IsFree(Key(service, LogNameOption)))
                 yield return KeyValuePair.Create(Key(service, LogNameOption), $"postfix/{service}");
-            yield return KeyValuePair.Create(Key(service, "smtpd_sender_login_maps"), PostfixNames.LoginMap);
+            yield return KeyValuePair.Create(Key(service, LoginMapOption), PostfixNames.LoginMap);
             yield return stage == Stage.Monitor
                 ? KeyValuePair.Create(Key(service, MonitorOption), MonitorText)
                 : KeyValuePair.Create(Key(service, EnforceOption), EnforceText);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using HardeningApp.Core.Adoption;
 using HardeningApp.Core.Exceptions;
 using HardeningApp.Core.Maps;
 using HardeningApp.Core.Networks;
@@ -26,10 +27,10 @@ internal static class WantedMaps
         if (seen.Directory is not { MailDomains: { IsEmpty: false } domains })
             yield break;
         if (target.Sender.Stage != Stage.Off)
-            yield return SenderMap.Render(seen.Templates[TemplateName.SenderMap], domains, target.Sender, cancellationToken);
+            yield return KeptLines.AppendTo(SenderMap.Render(seen.Templates[TemplateName.SenderMap], domains, target.Sender, cancellationToken), seen.Ledger.Kept);
         if (target.Relay == Stage.Off)
             yield break;
-        yield return RelayMap.Render(seen.Templates[TemplateName.RelayMap], domains, cancellationToken);
+        yield return KeptLines.AppendTo(RelayMap.Render(seen.Templates[TemplateName.RelayMap], domains, cancellationToken), seen.Ledger.Kept);
         yield return RelayClientsTable.Render(
             seen.Templates[TemplateName.RelayClients],
             [.. Loopback, .. seen.OwnAddresses, .. exempt.Clients],

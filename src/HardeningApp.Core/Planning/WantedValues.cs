@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HardeningApp.Core.Policy;
+using HardeningApp.Core.State;
 
 namespace HardeningApp.Core.Planning;
 
@@ -10,13 +11,12 @@ internal static class WantedValues
     public static ImmutableSortedDictionary<string, string?> Of(FeatureStages target, Observation seen)
     {
         var wanted = ImmutableSortedDictionary.CreateBuilder<string, string?>(StringComparer.Ordinal);
+        // What was taken over is replaced by ours; it comes back when the feature goes.
+        foreach (var adopted in seen.Ledger.Adopted.Where(adopted => target.Of(adopted.Feature) != Stage.Off && !IsAnothersAgain(seen, adopted)))
+            wanted[adopted.Key] = adopted.Text;
+
         if (target.Sender.Stage != Stage.Off)
-        {
             wanted[PostfixNames.SenderRestriction] = PostfixNames.SenderRestrictionText;
-            // What was taken over is replaced by ours; it comes back when the feature goes.
-            foreach (var key in seen.Ledger.Adopted)
-                wanted[key] = null;
-        }
 
         if (target.Relay != Stage.Off)
         {
@@ -39,4 +39,9 @@ internal static class WantedValues
             wanted[PostfixNames.Verify] = "yes";
         return wanted.ToImmutable();
     }
+
+    /// <summary>Whether somebody has set a variable anew that was unset with the takeover.</summary>
+    private static bool IsAnothersAgain(Observation seen, AdoptedValue adopted) =>
+        adopted.Text is null && seen.Ucr.Find(adopted.Key)?.Normal is { } now
+        && now != seen.Ledger.Values.GetValueOrDefault(adopted.Key) && now != seen.Ledger.Baseline.GetValueOrDefault(adopted.Key);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace HardeningApp.Core.Policy;
 
 /// <summary>The names of everything the product writes: files, UCR variables and their fixed texts.</summary>
@@ -14,6 +16,9 @@ public static class PostfixNames
 
     /// <summary>The file name of the table of relay clients.</summary>
     public const string RelayClients = "check_custom_relay_clients";
+
+    /// <summary>The names of all files that the product writes.</summary>
+    public static readonly ImmutableArray<string> Files = [SenderMap, RelayMap, RelayClients];
 
     /// <summary>UCR variable that becomes <c>mynetworks</c> in main.cf.</summary>
     public const string MyNetworks = "mail/postfix/mynetworks";

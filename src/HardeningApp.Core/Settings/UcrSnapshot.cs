@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using HardeningApp.Core.Planning;
 
 namespace HardeningApp.Core.Settings;
 
@@ -18,6 +19,23 @@ public sealed class UcrSnapshot
 
     /// <summary>Whether the variable says yes, in one of the words UCR knows (<c>ConfigRegistry.is_true</c>).</summary>
     public bool IsTrue(string key) => Text(key)?.ToLowerInvariant() is "yes" or "true" or "1" or "enable" or "enabled" or "on";
+
+    /// <summary>The values as they would be after some changes of the normal layer.</summary>
+    public UcrSnapshot With(IEnumerable<UcrChange> changes)
+    {
+        var values = _values.ToDictionary(StringComparer.Ordinal);
+        foreach (var change in changes)
+        {
+            if (values.GetValueOrDefault(change.Key)?.WithNormal(change.After) is { } changed)
+                values[change.Key] = changed;
+            else if (change.After is { } text && !values.ContainsKey(change.Key))
+                values[change.Key] = new UcrValue(text, UcrLayer.Normal);
+            else
+                values.Remove(change.Key);
+        }
+
+        return new UcrSnapshot(values);
+    }
 
     /// <summary>All variables whose names begin so, sorted by name.</summary>
     public IEnumerable<KeyValuePair<string, UcrValue>> WithPrefix(string prefix) =>

@@ -44,8 +44,11 @@ public sealed record Ledger
     /// <summary>What we have set in UCR, by variable. A value that is another one by now was changed by somebody else, who keeps it.</summary>
     public ImmutableSortedDictionary<string, string> Values { get; init => field = value ?? NoValues; } = NoValues;
 
-    /// <summary>Variables of others that ours replaced when an administrator let us take over; unset while the feature sender is on.</summary>
-    public ImmutableArray<string> Adopted { get; init => field = value.IsDefault ? [] : value; } = [];
+    /// <summary>Variables of others that ours replaced when an administrator let us take over.</summary>
+    public ImmutableArray<AdoptedValue> Adopted { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Lines of maps made by hand that go on in ours.</summary>
+    public ImmutableArray<KeptLine> Kept { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>The last 200 events, oldest first.</summary>
     public ImmutableArray<LedgerEvent> Events { get; init => field = value.IsDefault ? [] : value; } = [];

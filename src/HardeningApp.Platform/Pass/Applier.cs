@@ -16,23 +16,28 @@ public sealed class Applier(
     MapFiles maps, BaselineFiles baseline, UcrProgram ucr, PostfixTools tools, PostfixConfig config, LedgerStore store, TimeProvider time)
 {
     /// <summary>Applies a plan without holds.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="seen">What it was computed from.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="prove">Asked once Postfix has read the configuration and before a file goes; it throws when something is wrong.</param>
     /// <returns>The ledger afterwards, and whether Postfix has read the configuration; it has not while it is stopped.</returns>
     /// <exception cref="PassException">A step failed.</exception>
-    public async Task<(Ledger Ledger, bool Confirmed)> ApplyAsync(Plan plan, Observation seen, CancellationToken cancellationToken)
+    public async Task<(Ledger Ledger, bool Confirmed)> ApplyAsync(
+        Plan plan, Observation seen, CancellationToken cancellationToken, Func<CancellationToken, Task>? prove = null)
     {
         var ledger = plan.HasChanges
-            ? await ChangeAsync(plan, seen, cancellationToken)
+            ? await ChangeAsync(plan, seen, prove, cancellationToken)
             : await FinishAsync(plan, seen, cancellationToken);
         return (ledger, ledger.ConfirmedConfig == config.Digest());
     }
 
-    private async Task<Ledger> ChangeAsync(Plan plan, Observation seen, CancellationToken cancellationToken)
+    private async Task<Ledger> ChangeAsync(Plan plan, Observation seen, Func<CancellationToken, Task>? prove, CancellationToken cancellationToken)
     {
         try
         {
             foreach (var map in plan.Files.Select(file => file.Map).OfType<AccessMap>())
                 await maps.StageAsync(map, cancellationToken);
-            return await SwapAsync(plan, seen, cancellationToken);
+            return await SwapAsync(plan, seen, prove, cancellationToken);
         }
         finally
         {
@@ -40,9 +45,9 @@ public sealed class Applier(
         }
     }
 
-    private async Task<Ledger> SwapAsync(Plan plan, Observation seen, CancellationToken cancellationToken)
+    private async Task<Ledger> SwapAsync(Plan plan, Observation seen, Func<CancellationToken, Task>? prove, CancellationToken cancellationToken)
     {
-        baseline.Keep();
+        await baseline.KeepAsync(cancellationToken);
         // Written before anything of it is done: after a crash we know what is ours.
         var ledger = LedgerUpdate.Claim(plan, seen);
         store.Save(ledger);
@@ -54,16 +59,21 @@ public sealed class Applier(
             // Applied, whatever Postfix says to it.
             ledger = ledger with { Generation = seen.Ledger.Generation + 1, AppliedAt = time.GetUtcNow() };
             ledger = await ConfirmAsync(plan, seen, ledger, cancellationToken);
+            if (prove is not null)
+                await prove(cancellationToken);
+            var confirmed = ledger.ConfirmedConfig == config.Digest();
             foreach (var file in plan.Files.Where(file => file.Map is null))
             {
                 if (seen.Ledger.Files[file.Name].WasForeign)
-                    baseline.PutBack(file.Name);
-                else
+                    await baseline.PutBackAsync(file.Name, cancellationToken);
+                else if (!config.Names(file.Name))
                     maps.Remove(file.Name);
                 ledger = ledger with { Files = ledger.Files.Remove(file.Name) };
             }
 
             ledger = LedgerUpdate.Settle(plan, ledger);
+            // Postfix need not read a file that it no longer names.
+            ledger = confirmed ? ledger with { ConfirmedConfig = config.Digest() } : ledger;
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HardeningApp.Core.Adoption;
 using HardeningApp.Core.Directory;
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.Policy;
@@ -23,9 +24,13 @@ public sealed class Observer(
 
     /// <summary>Reads for the requested stages.</summary>
     /// <exception cref="PassException">Settings or directory cannot be read.</exception>
-    public async Task<Observation> ObserveAsync(Ledger ledger, CancellationToken cancellationToken)
+    public Task<Observation> ObserveAsync(Ledger ledger, CancellationToken cancellationToken) => ObserveAsync(ledger, [], cancellationToken);
+
+    /// <summary>Reads as if some settings were changed already.</summary>
+    /// <inheritdoc cref="ObserveAsync(Ledger, CancellationToken)"/>
+    public async Task<Observation> ObserveAsync(Ledger ledger, IEnumerable<UcrChange> settingsToCome, CancellationToken cancellationToken)
     {
-        var ucr = ucrFiles.Read();
+        var ucr = ucrFiles.Read().With(settingsToCome);
         var reading = SettingsReader.Read(ucr);
         if (reading.Settings is not { } settings)
             throw new PassException($"settings cannot be used, the last good state stays: {string.Join("; ", reading.Errors)}");
@@ -39,6 +44,7 @@ public sealed class Observer(
             Accepted = settings.Accepted,
             RelayExtra = settings.RelayExtra,
             ForeignTables = ForeignTables.Read(ucr),
+            ForeignMaps = await maps.LinesAsync(Ownership.ForeignFiles(seen), cancellationToken),
             Logins = await logins.ReadAsync(settings, LiveStages.Of(ucr, seen.Files, settings.Features), cancellationToken),
             QuotaServiceListens = await QuotaService.ListensAsync(ucr, cancellationToken),
         };

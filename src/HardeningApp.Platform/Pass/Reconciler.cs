@@ -2,7 +2,6 @@ using HardeningApp.Core.Planning;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Rendering;
 using HardeningApp.Core.State;
-using HardeningApp.Platform.Files;
 using HardeningApp.Platform.Postfix;
 using HardeningApp.Platform.State;
 
@@ -12,10 +11,8 @@ namespace HardeningApp.Platform.Pass;
 /// One pass: observe, plan, guard, apply, verify, record. Level-triggered: it looks at what is, not at what happened, so a lost wake costs time, never truth.
 /// </summary>
 public sealed class Reconciler(
-    HardeningPaths paths, Observer observer, Applier applier, MapFiles maps, BaselineFiles baseline, StatusReader status, LedgerStore store, StatusStore statuses, PassLock passLock, TimeProvider time)
+    HardeningPaths paths, Observer observer, PlanMaker plans, Applier applier, MapFiles maps, StatusReader status, LedgerStore store, StatusStore statuses, PassLock passLock, TimeProvider time)
 {
-    private static readonly TimeSpan RenderLimit = TimeSpan.FromSeconds(30);
-
     /// <summary>Runs a pass.</summary>
     /// <param name="reason">What asked for it, for journal and status.</param>
     /// <param name="cancellationToken">Stops it; what was live stays live.</param>
@@ -34,25 +31,7 @@ public sealed class Reconciler(
     /// <exception cref="PassException">Settings or directory cannot be read.</exception>
     /// <exception cref="TemplateException">A template is broken.</exception>
     public async Task<Plan> PlanAsync(CancellationToken cancellationToken) =>
-        Compute(await observer.ObserveAsync(store.Load(), cancellationToken), cancellationToken);
-
-    /// <summary>Gives back what was there before the first pass and forgets everything. The daemon must not run.</summary>
-    /// <returns>What was done.</returns>
-    /// <exception cref="PassException">It cannot be done without a person; the message says how.</exception>
-    public async Task<Plan> RestoreAsync(CancellationToken cancellationToken)
-    {
-        using var held = await passLock.TakeAsync(cancellationToken);
-        maps.ClearStaging();
-        var seen = observer.ObserveForRestore(store.Load());
-        var plan = Compute(seen, cancellationToken);
-        if (plan.IsHeld)
-            throw new PassException(string.Join("; ", plan.Holds.Select(hold => hold.Why)));
-        if (!plan.IsEmpty)
-            await applier.ApplyAsync(plan, seen, cancellationToken);
-        store.Delete();
-        baseline.Forget();
-        return plan;
-    }
+        plans.Compute(await observer.ObserveAsync(store.Load(), cancellationToken), cancellationToken);
 
     private async Task<PassOutcome> PassAsync(string reason, CancellationToken cancellationToken)
     {
@@ -67,7 +46,7 @@ public sealed class Reconciler(
             maps.ClearStaging();
             ledger = store.Load();
             seen = await observer.ObserveAsync(ledger, cancellationToken);
-            plan = Compute(seen, cancellationToken);
+            plan = plans.Compute(seen, cancellationToken);
             if (plan.IsHeld)
                 return Outcome(PassStates.Hold, $"held, the last good state stays: {string.Join("; ", plan.Holds.Select(hold => hold.Why))}");
             if (plan.IsDone)
@@ -88,24 +67,9 @@ public sealed class Reconciler(
 
         PassOutcome Good() => plan.Holds.IsEmpty
             ? Outcome(plan.Target.IsOff ? PassStates.Off : PassStates.Ok, "everything is as it should be")
-            : Outcome(PassStates.Hold, $"{string.Join(", ", plan.Holds.Select(hold => hold.Feature?.ToText()).Distinct())} held, everything else is as it should be: {string.Join("; ", plan.Holds.Select(hold => hold.Why))}");
+            : Outcome(PassStates.Hold, $"{string.Join(", ", plan.Holds.Select(hold => hold.Feature?.ToText()).Distinct())} held, everything else is as it should be: {string.Join("; ", plan.Holds.Select(hold => hold.Why).Distinct())}");
 
         PassOutcome Outcome(string state, string summary) => new() { Status = status.Read(state, summary, reason, plan, ledger), Plan = plan };
-    }
-
-    /// <summary>Renders and compares; a template that never ends is stopped.</summary>
-    private Plan Compute(Observation seen, CancellationToken cancellationToken)
-    {
-        using var limit = new CancellationTokenSource(RenderLimit, time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        try
-        {
-            return Planner.Compute(seen, stop.Token);
-        }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new PassException($"the templates were not rendered within {RenderLimit.TotalSeconds:0} s (an endless loop?); see {paths.TemplateOverrides}", e);
-        }
     }
 
     private Ledger? Recorded()

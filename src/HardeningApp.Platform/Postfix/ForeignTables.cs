@@ -14,15 +14,13 @@ public static class ForeignTables
     /// <summary>Types whose source is a text file under the same name; a directory or a database cannot be read so.</summary>
     private static readonly ImmutableHashSet<string> TextTypes = ["hash", "btree", "lmdb", "cidr", "texthash", "regexp", "pcre"];
 
-    private static readonly string[] Ours = [PostfixNames.SenderMap, PostfixNames.RelayMap, PostfixNames.RelayClients];
-
     /// <summary>The text of each table, null for one that cannot be read.</summary>
     public static ImmutableDictionary<string, string?> Read(UcrSnapshot ucr) =>
         RestrictionList.Recipient(ucr).Entries.Concat(RestrictionList.Submission(ucr).Entries)
             .SelectMany(entry => RestrictionText.Parse(entry.Text))
             .Select(element => element.Table)
             .OfType<string>()
-            .Where(table => !Ours.Any(name => table.EndsWith($":{PostfixNames.ConfigDirectory}/{name}", StringComparison.Ordinal)))
+            .Where(table => !PostfixNames.Files.Any(name => table.EndsWith($":{PostfixNames.ConfigDirectory}/{name}", StringComparison.Ordinal)))
             .Distinct(StringComparer.Ordinal)
             .ToImmutableDictionary(table => table, Source, StringComparer.Ordinal);
 

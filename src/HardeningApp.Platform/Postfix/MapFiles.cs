@@ -5,6 +5,7 @@ using System.Text;
 using HardeningApp.Core.Maps;
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.Policy;
+using HardeningApp.Core.Restrictions;
 using HardeningApp.Platform.Files;
 using HardeningApp.Platform.Pass;
 
@@ -21,11 +22,9 @@ public sealed class MapFiles(HardeningPaths paths, PostfixTools tools)
 
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    private static readonly ImmutableArray<string> Names = [PostfixNames.SenderMap, PostfixNames.RelayMap, PostfixNames.RelayClients];
-
     /// <summary>All files of ours that are on disk now, by name.</summary>
     public ImmutableDictionary<string, LiveFile> ReadAll() =>
-        Names.Select(name => KeyValuePair.Create(name, Read(name))).Where(pair => pair.Value != LiveFile.Missing).ToImmutableDictionary(StringComparer.Ordinal);
+        PostfixNames.Files.Select(name => KeyValuePair.Create(name, Read(name))).Where(pair => pair.Value != LiveFile.Missing).ToImmutableDictionary(StringComparer.Ordinal);
 
     /// <summary>What is on disk now.</summary>
     public LiveFile Read(string name)
@@ -35,6 +34,15 @@ public sealed class MapFiles(HardeningPaths paths, PostfixTools tools)
             return LiveFile.Missing with { Table = Identity(path + ".db") };
         var bytes = File.ReadAllBytes(path);
         return new LiveFile(Encoding.UTF8.GetString(bytes), Convert.ToHexStringLower(SHA256.HashData(bytes)), Identity(path + ".db"));
+    }
+
+    /// <summary>What Postfix finds in the built tables of some files; those without one are left out.</summary>
+    public async Task<ImmutableDictionary<string, ImmutableArray<TableLine>>> LinesAsync(IEnumerable<string> names, CancellationToken cancellationToken)
+    {
+        var found = ImmutableDictionary.CreateBuilder<string, ImmutableArray<TableLine>>(StringComparer.Ordinal);
+        foreach (var name in names.Where(name => File.Exists(Path.Combine(paths.Postfix, name) + ".db")))
+            found[name] = await tools.LinesAsync(Path.Combine(paths.Postfix, name), cancellationToken);
+        return found.ToImmutable();
     }
 
     /// <summary>Writes, builds and proves a map in the staging directory; nothing live is touched.</summary>

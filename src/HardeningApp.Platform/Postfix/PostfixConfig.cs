@@ -30,6 +30,9 @@ public sealed class PostfixConfig(HardeningPaths paths, TimeProvider time)
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
+    /// <summary>Whether main.cf or master.cf names a file of Postfix's directory. Without it Postfix would answer 451 to all mail.</summary>
+    public bool Names(string file) => Files.Where(File.Exists).Any(path => File.ReadAllText(path).Contains($"{PostfixNames.ConfigDirectory}/{file}", StringComparison.Ordinal));
+
     /// <summary>
     /// Makes main.cf and master.cf look two seconds old when they are younger. Every Postfix program, each new smtpd too, sleeps until main.cf is
     /// more than a second old, because it might still be written to (util/dict.c, dict_load_file_xt). UCR replaces it by rename: it is complete.

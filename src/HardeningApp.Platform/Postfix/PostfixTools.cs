@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using HardeningApp.Core.Maps;
 using HardeningApp.Core.Networks;
 using HardeningApp.Core.Planning;
+using HardeningApp.Core.Restrictions;
 using HardeningApp.Platform.Pass;
 using HardeningApp.Platform.Processes;
 
@@ -27,6 +28,14 @@ public sealed class PostfixTools(ProgramRunner programs)
     {
         var result = await programs.MustRunAsync("/usr/sbin/postmap", ["-s", $"hash:{source}"], Limit, cancellationToken: cancellationToken);
         return result.Stdout.AsSpan().Count('\n');
+    }
+
+    /// <summary>All lines of a built table.</summary>
+    /// <exception cref="PassException">It cannot be read.</exception>
+    public async Task<ImmutableArray<TableLine>> LinesAsync(string source, CancellationToken cancellationToken)
+    {
+        var result = await programs.MustRunAsync("/usr/sbin/postmap", ["-s", $"hash:{source}"], Limit, cancellationToken: cancellationToken);
+        return [.. Answers(result).Select(pair => new TableLine(pair.Key, pair.Value.Trim()))];
     }
 
     /// <summary>Looks keys up in a table.</summary>

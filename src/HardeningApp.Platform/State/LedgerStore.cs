@@ -24,7 +24,7 @@ public sealed class LedgerStore(HardeningPaths paths)
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            return new Ledger();
+            return new Ledger { Events = EventsBefore() };
         }
         catch (JsonException e)
         {
@@ -40,6 +40,24 @@ public sealed class LedgerStore(HardeningPaths paths)
         DurableFile.Replace(paths.Ledger, JsonSerializer.SerializeToUtf8Bytes(ledger, StateJson.Readable.Ledger), RootOnly);
     }
 
-    /// <summary>Forgets everything; after a restore there is nothing left that is ours.</summary>
-    public void Delete() => File.Delete(paths.Ledger);
+    /// <summary>Forgets what is ours, because after a restore nothing is; the history stays.</summary>
+    public void Retire(Ledger ledger)
+    {
+        Save(ledger);
+        File.Move(paths.Ledger, paths.RetiredLedger, overwrite: true);
+        Native.FlushDirectory(paths.State);
+    }
+
+    /// <summary>The events up to the last restore. They are worth reading and nothing depends on them.</summary>
+    private System.Collections.Immutable.ImmutableArray<LedgerEvent> EventsBefore()
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(paths.RetiredLedger), StateJson.Readable.Ledger)?.Events ?? [];
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        {
+            return [];
+        }
+    }
 }

@@ -22,7 +22,12 @@ internal static class RestoreCommand
         await using var services = HardeningServices.ForCommandLine();
         if (WakeSocket.HasListener(services.Get<HardeningPaths>().WakeSocket))
             return CommandLine.Fail(ExitCodes.Unavailable, "the daemon runs and would apply everything again; stop it first: systemctl stop postfix-hardening");
-        Terminal.Write(PlanText.Full(await services.Get<Reconciler>().RestoreAsync(cancellationToken)));
+        var outcome = await services.Get<Restorer>().RestoreAsync(cancellationToken);
+        Terminal.Write(PlanText.Full(outcome.Plan with { Remarks = [], Findings = [] }));
+        foreach (var left in outcome.Stays)
+            Terminal.WriteLine($"stays: {left}");
+        if (!outcome.Confirmed)
+            Terminal.WriteLine("not confirmed: Postfix is stopped; it reads what was given back when it starts");
         return ExitCodes.Ok;
     }
 }

@@ -1,4 +1,5 @@
 using HardeningApp.Platform;
+using HardeningApp.Platform.DryRun;
 using HardeningApp.Platform.Files;
 using HardeningApp.Platform.Ldap;
 using HardeningApp.Platform.Logs;
@@ -30,6 +31,8 @@ internal static class HardeningServices
         services.AddSingleton<LdapDirectory>().AddSingleton<TemplateFiles>().AddSingleton<PostfixConfig>();
         services.AddSingleton<SeenLogins>().AddSingleton<LoginReader>().AddSingleton<Observer>();
 
+        services.AddSingleton<DryRunClient>().AddSingleton<LocalProbe>();
+
         // What changes things.
         services.AddSingleton<ProgramRunner>().AddSingleton<PostfixTools>().AddSingleton<MapFiles>();
         services.AddSingleton<BaselineFiles>().AddSingleton<Applier>();
@@ -38,7 +41,7 @@ internal static class HardeningServices
         // What is remembered.
         services.AddSingleton<LedgerStore>().AddSingleton<StatusStore>().AddSingleton<PassLock>();
 
-        return services.AddSingleton<StatusReader>().AddSingleton<Reconciler>();
+        return services.AddSingleton<StatusReader>().AddSingleton<PlanMaker>().AddSingleton<Reconciler>().AddSingleton<Adopter>().AddSingleton<Restorer>();
     }
 
     /// <summary>The parts for one command that an administrator typed.</summary>

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using HardeningApp.Core.Directory;
 using HardeningApp.Core.Maps;
+using HardeningApp.Core.Names;
 using HardeningApp.Core.Networks;
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.Policy;
@@ -17,6 +18,9 @@ internal sealed class World
     private int _changes;
 
     public Stage Stage { get; set; } = Stage.Monitor;
+
+    /// <summary>Stages of single mail domains.</summary>
+    public Dictionary<string, Stage> DomainStages { get; } = [];
 
     public Stage Relay { get; set; } = Stage.Off;
 
@@ -38,6 +42,15 @@ internal sealed class World
     public bool OwnHostSeen { get; set; } = true;
 
     public Dictionary<string, string> Defaults { get; } = new() { [PostfixNames.MyNetworks] = PostfixNames.Loopback };
+
+    /// <summary>What UCS sets in the normal layer; below what a test sets there.</summary>
+    public Dictionary<string, string> Stock { get; } = new()
+    {
+        [PostfixNames.StockPermit] = PostfixNames.StockPermitText,
+        [PostfixNames.RecipientRestrictions + "30"] = "permit_sasl_authenticated",
+        [PostfixNames.RecipientRestrictions + "50"] = "reject_unauth_destination",
+        [PostfixNames.RecipientRestrictions + "70"] = "reject_unlisted_recipient",
+    };
 
     public Dictionary<string, string> Normal { get; } = [];
 
@@ -62,7 +75,8 @@ internal sealed class World
 
     public Observation See()
     {
-        var requested = new FeatureStages { Sender = SenderPolicy.Uniform(Stage), Relay = Relay, Submission = Submission, Auth25 = Auth25 };
+        var own = DomainStages.ToImmutableSortedDictionary(pair => DomainName.Parse(pair.Key).Value!, pair => pair.Value);
+        var requested = new FeatureStages { Sender = new SenderPolicy { Stage = Stage, Domains = own }, Relay = Relay, Submission = Submission, Auth25 = Auth25 };
         return new Observation
         {
             Requested = requested,
@@ -103,7 +117,10 @@ internal sealed class World
         {
             Config = $"config {++_changes}";
             if (change.After is null)
+            {
                 Normal.Remove(change.Key);
+                Stock.Remove(change.Key);
+            }
             else
                 Normal[change.Key] = change.After;
         }
@@ -117,7 +134,7 @@ internal sealed class World
         if (file.Map is { } map)
         {
             WriteFile(Encoding.UTF8.GetString(map.Content.Span), map.Type == TableType.Hash, map.Name);
-            Ledger = Ledger with { Files = Ledger.Files.SetItem(file.Name, new LedgerFile(map.Digest, Files[map.Name].Table)) };
+            Ledger = Ledger with { Files = Ledger.Files.SetItem(file.Name, Ledger.Files[file.Name] with { Table = Files[map.Name].Table }) };
         }
         else
         {
@@ -127,7 +144,7 @@ internal sealed class World
     }
 
     private UcrSnapshot ReadUcr() => new(
-        Layer(Defaults, UcrLayer.Default).Concat(Layer(Normal, UcrLayer.Normal)).Concat(Layer(Policy, UcrLayer.Ldap))
+        Layer(Defaults, UcrLayer.Default).Concat(Layer(Stock, UcrLayer.Normal)).Concat(Layer(Normal, UcrLayer.Normal)).Concat(Layer(Policy, UcrLayer.Ldap))
             .GroupBy(pair => pair.Key).Select(group => group.Last()).ToImmutableArray());
 
     private static IEnumerable<KeyValuePair<string, UcrValue>> Layer(Dictionary<string, string> values, UcrLayer layer) =>

@@ -31,7 +31,7 @@ public sealed class KilledPassTests : PassTest
         (await PostfixSaysAsync("smtpd_recipient_restrictions")).ShouldContain(PostfixNames.SenderRestrictionText);
         (await QueryAsync("company.my")).ShouldBe(SenderAction.Warn);
         Product.Ledger.Confirmed.ShouldBe(Product.Ledger.Generation);
-        await Product.Reconciler.RestoreAsync(Token);
+        await Product.Restorer.RestoreAsync(Token);
         Stock.Differences().ShouldBeEmpty();
     }
 

@@ -39,7 +39,7 @@ public sealed class WayBackTests : PassTest
         await Shell.RunAsync("systemctl stop slapd");
         try
         {
-            await Product.Reconciler.RestoreAsync(Token);
+            await Product.Restorer.RestoreAsync(Token);
         }
         finally
         {
@@ -57,7 +57,7 @@ public sealed class WayBackTests : PassTest
         await Shell.RunAsync("systemctl stop postfix@-");
         try
         {
-            await Product.Reconciler.RestoreAsync(Token);
+            await Product.Restorer.RestoreAsync(Token);
         }
         finally
         {
@@ -70,7 +70,7 @@ public sealed class WayBackTests : PassTest
     [Fact]
     public async Task Restore_without_a_pass_before_changes_nothing()
     {
-        (await Product.Reconciler.RestoreAsync(Token)).IsEmpty.ShouldBeTrue();
+        (await Product.Restorer.RestoreAsync(Token)).Plan.IsEmpty.ShouldBeTrue();
 
         Stock.Differences().ShouldBeEmpty();
     }
@@ -81,7 +81,7 @@ public sealed class WayBackTests : PassTest
         await OkAsync();
         await SetAsync($"mail/postfix/mynetworks='{AllNetworks} 198.51.100.0/24' mail/postfix/smtpd/restrictions/recipient/90=permit");
 
-        await Product.Reconciler.RestoreAsync(Token);
+        await Product.Restorer.RestoreAsync(Token);
 
         (await PostfixSaysAsync("mynetworks")).ShouldBe("127.0.0.0/8 198.51.100.0/24");
         (await Shell.RunAsync("ucr get mail/postfix/smtpd/restrictions/recipient/90")).ShouldBe("permit");
@@ -94,7 +94,7 @@ public sealed class WayBackTests : PassTest
         await OkAsync();
         await SetAsync("--force mail/postfix/mynetworks=127.0.0.0/8");
 
-        await Product.Reconciler.RestoreAsync(Token);
+        await Product.Restorer.RestoreAsync(Token);
 
         Stock.Differences().ShouldBe(["changed: /etc/univention/base-forced.conf", "new: /etc/univention/base-forced.conf.bak"], ignoreOrder: true);
         File.Exists(Product.Paths.Ledger).ShouldBeFalse();
@@ -105,7 +105,7 @@ public sealed class WayBackTests : PassTest
     {
         await Product.MapFiles.StageAsync(Maps.Sender(Stage.Monitor, "company.my"), Token);
 
-        await Product.Reconciler.RestoreAsync(Token);
+        await Product.Restorer.RestoreAsync(Token);
 
         Stock.Differences().ShouldBeEmpty();
     }

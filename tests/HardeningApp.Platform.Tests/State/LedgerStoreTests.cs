@@ -103,14 +103,15 @@ public sealed class LedgerStoreTests : IDisposable
     }
 
     [Fact]
-    public void After_it_was_deleted_it_is_empty_again()
+    public void After_a_restore_nothing_is_ours_and_the_history_stays()
     {
-        _store.Save(Some(7));
+        var restored = new LedgerEvent(DateTimeOffset.UnixEpoch, "restored", "everything");
 
-        _store.Delete();
-        _store.Delete();
+        _store.Retire(Some(7).With(restored));
 
-        _store.Load().Generation.ShouldBe(0);
+        var ledger = _store.Load();
+        (ledger.Generation, ledger.OwnsAnything).ShouldBe((0, false));
+        ledger.Events.ShouldContain(restored);
     }
 
     private static Ledger Some(long generation) => new()

@@ -1,4 +1,5 @@
 using HardeningApp.Core.State;
+using HardeningApp.Platform.DryRun;
 using HardeningApp.Platform.Files;
 using HardeningApp.Platform.Ldap;
 using HardeningApp.Platform.Logs;
@@ -29,16 +30,24 @@ internal sealed class Product
         Config = new PostfixConfig(Paths, time);
         Ledgers = new LedgerStore(Paths);
         Statuses = new StatusStore(Paths, time);
-        var (directory, baseline) = (new LdapDirectory(new MachineSecret(Paths.MachineSecret)), new BaselineFiles(Paths));
+        var (directory, baseline) = (new LdapDirectory(new MachineSecret(Paths.MachineSecret)), new BaselineFiles(Paths, new ProgramRunner(time)));
         var observer = new Observer(
             new UcrFiles(Paths.Univention), directory, new LoginReader(tools, directory, new SeenLogins(Paths)), MapFiles, Config, new TemplateFiles(Paths));
-        var applier = new Applier(MapFiles, baseline, new UcrProgram(new ProgramRunner(time), outsideSandbox: false), tools, Config, Ledgers, time);
-        Reconciler = new Reconciler(Paths, observer, applier, MapFiles, baseline, new StatusReader(observer, Config), Ledgers, Statuses, new PassLock(Paths, time), time);
+        var ucr = new UcrProgram(new ProgramRunner(time), outsideSandbox: false);
+        var applier = new Applier(MapFiles, baseline, ucr, tools, Config, Ledgers, time);
+        var (plans, passLock) = (new PlanMaker(Paths, time), new PassLock(Paths, time));
+        Reconciler = new Reconciler(Paths, observer, plans, applier, MapFiles, new StatusReader(observer, Config), Ledgers, Statuses, passLock, time);
+        Adopter = new Adopter(observer, plans, applier, MapFiles, baseline, ucr, Ledgers, passLock, time);
+        Restorer = new Restorer(observer, plans, applier, MapFiles, Config, baseline, new LocalProbe(Config, new UcrFiles(Paths.Univention), directory, time), Ledgers, passLock, time);
     }
 
     public HardeningPaths Paths { get; }
 
     public Reconciler Reconciler { get; }
+
+    public Adopter Adopter { get; }
+
+    public Restorer Restorer { get; }
 
     public MapFiles MapFiles { get; }
 

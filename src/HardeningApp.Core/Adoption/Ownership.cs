@@ -1,0 +1,22 @@
+using HardeningApp.Core.Maps;
+using HardeningApp.Core.Planning;
+using HardeningApp.Core.Policy;
+
+namespace HardeningApp.Core.Adoption;
+
+/// <summary>Whose a file with one of our names is.</summary>
+public static class Ownership
+{
+    /// <summary>The files with our names that others wrote. A table without a source is somebody's too.</summary>
+    public static IEnumerable<string> ForeignFiles(Observation seen) => PostfixNames.Files.Where(name => Exists(seen, name) && !IsOurs(seen, name));
+
+    /// <summary>Whether a file is ours: the ledger knows it, or its first line says so (the ledger may be lost).</summary>
+    public static bool IsOurs(Observation seen, string name)
+    {
+        var text = seen.File(name).Text ?? "";
+        var firstLine = text.AsSpan(0, Math.Max(0, text.IndexOf('\n')));
+        return seen.Ledger.Files.ContainsKey(name) || (firstLine.StartsWith("#") && firstLine.Contains(AccessMapText.Marker, StringComparison.Ordinal));
+    }
+
+    private static bool Exists(Observation seen, string name) => (seen.File(name).Text ?? seen.File(name).Table) is not null;
+}
