@@ -15,7 +15,7 @@ internal static class CommandLine
         var root = new RootCommand(About)
         {
             RunCommand.Create(), PlanCommand.Create(), ApplyCommand.Create(), StatusCommand.Create(),
-            ModeCommand.Create(), HistoryCommand.Create(), ExceptionCommand.Create(), WakeCommand.Create(), ConfigCommand.Create(),
+            ModeCommand.Create(), PauseCommand.Create(), ResumeCommand.Create(), HistoryCommand.Create(), ExceptionCommand.Create(), WakeCommand.Create(), ConfigCommand.Create(),
             RestoreCommand.Create(),
         };
         var parsed = root.Parse(args);

@@ -38,7 +38,7 @@ internal static class HardeningServices
         // What is remembered.
         services.AddSingleton<LedgerStore>().AddSingleton<StatusStore>().AddSingleton<PassLock>();
 
-        return services.AddSingleton<StatusReader>().AddSingleton<Reconciler>();
+        return services.AddSingleton<StatusReader>().AddSingleton<Reconciler>().AddSingleton<EndedSettings>();
     }
 
     /// <summary>The parts for one command that an administrator typed.</summary>
