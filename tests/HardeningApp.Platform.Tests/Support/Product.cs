@@ -7,6 +7,7 @@ using HardeningApp.Platform.Postfix;
 using HardeningApp.Platform.Processes;
 using HardeningApp.Platform.State;
 using HardeningApp.Platform.Ucr;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HardeningApp.Platform.Tests.Support;
 
@@ -31,12 +32,18 @@ internal sealed class Product
         Statuses = new StatusStore(Paths, time);
         var (directory, baseline) = (new LdapDirectory(new MachineSecret(Paths.MachineSecret)), new BaselineFiles(Paths));
         var observer = new Observer(
-            new UcrFiles(Paths.Univention), directory, new LoginReader(tools, directory, new SeenLogins(Paths)), MapFiles, Config, new TemplateFiles(Paths));
+            new UcrFiles(Paths.Univention), directory, new LoginReader(tools, directory, new SeenLogins(Paths)), MapFiles, Config, new TemplateFiles(Paths), Clock);
         var applier = new Applier(MapFiles, baseline, new UcrProgram(new ProgramRunner(time), outsideSandbox: false), tools, Config, Ledgers, time);
         Reconciler = new Reconciler(Paths, observer, applier, MapFiles, baseline, new StatusReader(observer, Config), Ledgers, Statuses, new PassLock(Paths, time), time);
     }
 
     public HardeningPaths Paths { get; }
+
+    /// <summary>The wall clock that decides about limited stages and the pause; everything else has the real one.</summary>
+    public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow());
+
+    /// <summary>Takes away what is over.</summary>
+    public EndedSettings Ended => new(new UcrFiles(Paths.Univention), new UcrProgram(new ProgramRunner(TimeProvider.System), outsideSandbox: false), new PassLock(Paths, TimeProvider.System), Clock);
 
     public Reconciler Reconciler { get; }
 
