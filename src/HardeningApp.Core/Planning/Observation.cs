@@ -12,8 +12,11 @@ namespace HardeningApp.Core.Planning;
 /// <summary>Everything a plan depends on, read at one moment.</summary>
 public sealed record Observation
 {
-    /// <summary>Requested stages.</summary>
+    /// <summary>Requested stages; where a limited one runs, that one.</summary>
     public required FeatureStages Requested { get; init; }
+
+    /// <summary>While it is set, nothing may be applied.</summary>
+    public Pause? Pause { get; init; }
 
     /// <summary>What an administrator accepted for a feature.</summary>
     public ImmutableDictionary<Feature, ImmutableSortedSet<string>> Accepted { get; init; } = ImmutableDictionary<Feature, ImmutableSortedSet<string>>.Empty;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using HardeningApp.Core.Adoption;
+using HardeningApp.Core.Settings;
 
 namespace HardeningApp.Core.Planning;
 
@@ -24,6 +26,10 @@ public sealed record PlanDocument(
     ImmutableArray<string> Remarks,
     ImmutableArray<Finding> Findings)
 {
+    /// <summary>Since when and until when nothing of it is applied; missing while there is no pause.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Pause? Pause { get; init; }
+
     /// <summary>The document of a plan.</summary>
     public static PlanDocument Of(Plan plan) => new(
         plan.HasChanges,

@@ -10,6 +10,12 @@ public sealed record HardeningSettings
     /// <summary>Requested stages. Default: sender and relay monitor, submission and auth25 off.</summary>
     public required FeatureStages Features { get; init; }
 
+    /// <summary>Stages that count for some time instead of the requested ones; also those whose time is up and that nobody has taken away yet.</summary>
+    public ImmutableArray<LimitedStage> Limits { get; init; } = [];
+
+    /// <summary>Since when and until when nothing may be changed; null when nobody has asked for that. It may be over.</summary>
+    public Pause? Pause { get; init; }
+
     /// <summary>What an administrator accepted for a feature: keys of foreign restrictions and the names of other holds.</summary>
     public ImmutableDictionary<Feature, ImmutableSortedSet<string>> Accepted { get; init; } = ImmutableDictionary<Feature, ImmutableSortedSet<string>>.Empty;
 
@@ -24,4 +30,30 @@ public sealed record HardeningSettings
 
     /// <summary>The directory.</summary>
     public required LdapSettings Ldap { get; init; }
+
+    /// <summary>The settings that count at a moment: with the limited stages that run then, and with the pause if it lasts.</summary>
+    public HardeningSettings At(DateTimeOffset now) => this with
+    {
+        Features = Limits.Where(limit => limit.StateAt(now) == LimitState.Running).Aggregate(Features, With),
+        Pause = Pause?.LastsAt(now) == true ? Pause : null,
+    };
+
+    /// <summary>The requested stage that a limited one stands in for, or would.</summary>
+    public Stage Requested(LimitedStage limit) =>
+        limit.Domain is { } domain ? Features.Sender.Domains.GetValueOrDefault(domain, Features.Sender.Stage) : Features.Of(limit.Feature);
+
+    /// <summary>The first moment after the given one at which a limited stage or the pause ends; null when none does.</summary>
+    public DateTimeOffset? NextEnd(DateTimeOffset now) =>
+        Limits.Select(limit => (DateTimeOffset?)limit.Until).Append(Pause?.Until).Where(end => end > now).Min();
+
+    /// <summary>The variables of limited stages and of a pause that will never count again.</summary>
+    public ImmutableArray<string> Ended(DateTimeOffset now) =>
+    [
+        .. Limits.Where(limit => limit.StateAt(now) is LimitState.Over or LimitState.Replaced).Select(limit => limit.Key),
+        .. Pause?.LastsAt(now) == false ? [SettingNames.Paused] : Array.Empty<string>(),
+    ];
+
+    private static FeatureStages With(FeatureStages stages, LimitedStage limit) => limit.Domain is { } domain
+        ? stages with { Sender = stages.Sender with { Domains = stages.Sender.Domains.SetItem(domain, limit.Stage) } }
+        : stages.With(limit.Feature, limit.Stage);
 }

@@ -24,13 +24,15 @@ public sealed record ModeChange
     /// <param name="request">What was asked for.</param>
     /// <param name="ucr">UCR as it is now.</param>
     /// <param name="senderMap">The text of the sender map, which lists the mail domains; null when there is none.</param>
-    public static ModeChange Of(ModeRequest request, UcrSnapshot ucr, string? senderMap)
+    /// <param name="now">The wall clock; a limited stage begins now.</param>
+    public static ModeChange Of(ModeRequest request, UcrSnapshot ucr, string? senderMap, DateTimeOffset now)
     {
-        ImmutableArray<UcrChange> changes = [.. StageChanges(request, ucr), .. AcceptChanges(request, ucr)];
+        var limit = LimitChange.Of(request, ucr, now);
+        ImmutableArray<UcrChange> changes = [.. request.For is null ? StageChanges(request, ucr) : [], .. limit.Changes, .. AcceptChanges(request, ucr)];
         return new ModeChange(changes)
         {
-            Blocked = changes.Select(change => WhyHidden(change, ucr)).FirstOrDefault(why => why is not null),
-            Notes = [.. WhatElseCounts(request, ucr, senderMap)],
+            Blocked = changes.Select(change => HigherLayer.WhyHidden(change, ucr)).FirstOrDefault(why => why is not null),
+            Notes = [.. WhatElseCounts(request, ucr, senderMap), .. limit.Notes],
         };
     }
 
@@ -63,10 +65,6 @@ public sealed record ModeChange
         if (added.Length > 0)
             yield return new UcrChange(key, before, string.Join(' ', [.. names, .. added]));
     }
-
-    private static string? WhyHidden(UcrChange change, UcrSnapshot ucr) => ucr.Find(change.Key) is { Layer: > UcrLayer.Normal } value
-        ? $"{change.Key} is {Printable.Quote(value.Text)} by a higher layer of UCR ({value.Layer.ToString().ToLowerInvariant()}), which hides what is set here; change it there (UCR policy, or ucr unset --force)"
-        : null;
 
     private static IEnumerable<string> WhatElseCounts(ModeRequest request, UcrSnapshot ucr, string? senderMap)
     {

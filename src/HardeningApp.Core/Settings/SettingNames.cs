@@ -21,6 +21,12 @@ public static class SettingNames
     /// <summary>What the variable for the stage of one mail domain ends with.</summary>
     public const string DomainStageEnd = "/stage";
 
+    /// <summary>What the variable for a limited stage ends with; a feature, or <c>domain/</c> and a mail domain, stand before it.</summary>
+    public const string LimitedEnd = "/limited";
+
+    /// <summary>Since when and until when no pass changes anything.</summary>
+    public const string Paused = Prefix + "paused";
+
     /// <summary>The roles of UCS servers that may relay, separated by blanks.</summary>
     public const string RelayRoles = Prefix + "relay/roles";
 
@@ -56,7 +62,7 @@ public static class SettingNames
 
     /// <summary>The settings an administrator of the product may change; those of single mail domains come on top.</summary>
     public static readonly IReadOnlySet<string> Own = new HashSet<string>(
-        [.. FeatureText.All.Select(Stage), .. FeatureText.All.Select(Accepted), RelayRoles, RelayExtra, Resync, LdapTls, Autostart], StringComparer.Ordinal);
+        [.. FeatureText.All.Select(Stage), .. FeatureText.All.Select(Accepted), RelayRoles, RelayExtra, Resync, LdapTls, Autostart, Paused], StringComparer.Ordinal);
 
     /// <summary>The variable for the requested stage of a feature.</summary>
     public static string Stage(Feature feature) => $"{Prefix}{feature.ToText()}/stage";
@@ -65,14 +71,28 @@ public static class SettingNames
     public static string StageOf(DomainName domain) => DomainStage + domain.Value + DomainStageEnd;
 
     /// <summary>The text that stands where the variable for the stage of one mail domain has the domain; null for any other variable.</summary>
-    public static string? DomainText(string key) =>
-        key.Length > DomainStage.Length + DomainStageEnd.Length && key.StartsWith(DomainStage, StringComparison.Ordinal) && key.EndsWith(DomainStageEnd, StringComparison.Ordinal)
-            ? key[DomainStage.Length..^DomainStageEnd.Length]
-            : null;
+    public static string? DomainText(string key) => Between(DomainStage, key, DomainStageEnd);
+
+    /// <summary>The variable for a limited stage of a feature.</summary>
+    public static string Limited(Feature feature) => Prefix + feature.ToText() + LimitedEnd;
+
+    /// <summary>The variable for a limited stage of one mail domain.</summary>
+    public static string LimitedOf(DomainName domain) => DomainStage + domain.Value + LimitedEnd;
+
+    /// <summary>The text that stands where the variable for a limited stage of one mail domain has the domain; null for any other variable.</summary>
+    public static string? LimitedDomainText(string key) => Between(DomainStage, key, LimitedEnd);
 
     /// <summary>The variable for the names of holds that an administrator accepted for a feature, separated by blanks.</summary>
     public static string Accepted(Feature feature) => $"{Prefix}{feature.ToText()}/accepted";
 
+    /// <summary>Whether the variable is for a limited stage.</summary>
+    public static bool IsLimited(string key) => LimitedDomainText(key) is not null || FeatureText.All.Any(feature => key == Limited(feature));
+
     /// <summary>Whether the daemon writes the variable for itself.</summary>
     public static bool IsInternal(string key) => key == Prefix + "status" || key.StartsWith(Internal, StringComparison.Ordinal);
+
+    private static string? Between(string start, string key, string end) =>
+        key.Length > start.Length + end.Length && key.StartsWith(start, StringComparison.Ordinal) && key.EndsWith(end, StringComparison.Ordinal)
+            ? key[start.Length..^end.Length]
+            : null;
 }

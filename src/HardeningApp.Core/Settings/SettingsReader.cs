@@ -31,6 +31,8 @@ public sealed class SettingsReader
         var settings = new HardeningSettings
         {
             Features = reader.Features(),
+            Limits = LimitReader.Limits(ucr, reader._values),
+            Pause = LimitReader.Pause(reader._values),
             Accepted = FeatureText.All.ToImmutableDictionary(feature => feature, reader.Accepted),
             RelayRoles = reader.Roles(),
             RelayExtra = reader.Extra(),
@@ -144,6 +146,6 @@ public sealed class SettingsReader
     [
         .. _ucr.WithPrefix(SettingNames.Prefix).Select(pair => pair.Key)
             .Where(key => !SettingNames.Own.Contains(key) && !SettingNames.IsInternal(key) && SettingNames.DomainText(key) is null
-                && !key.StartsWith(SettingNames.Exception, StringComparison.Ordinal)),
+                && !SettingNames.IsLimited(key) && !key.StartsWith(SettingNames.Exception, StringComparison.Ordinal)),
     ];
 }

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using HardeningApp.Core.Planning;
+using HardeningApp.Core.Settings;
 
 namespace HardeningApp.Core.State;
 
 /// <summary>What <c>status</c> shows: the outcome of the last pass and what is in force.</summary>
 public sealed record PassStatus
 {
-    /// <summary>One word: <c>ok</c>, <c>hold</c>, <c>error</c>, <c>unconfirmed</c>, <c>not-joined</c> or <c>off</c>.</summary>
+    /// <summary>One word: <c>ok</c>, <c>hold</c>, <c>error</c>, <c>unconfirmed</c>, <c>paused</c>, <c>not-joined</c> or <c>off</c>.</summary>
     public required string State { get; init; }
 
     /// <summary>The outcome in one line.</summary>
@@ -20,6 +21,12 @@ public sealed record PassStatus
 
     /// <summary>Mail domains with a stage of their own.</summary>
     public ImmutableArray<DomainStage> SenderDomains { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Stages that count for some time instead of the requested ones, or did until now.</summary>
+    public ImmutableArray<LimitStatus> Limits { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Since when and until when no pass changes anything; null while there is no pause. Also set when a pass fails during a pause.</summary>
+    public Pause? Pause { get; init; }
 
     /// <summary>How many mail domains the map holds.</summary>
     public int MailDomains { get; init; }

@@ -21,6 +21,10 @@ public static class StatusText
                 Line(feature.Feature, $"requested {feature.Requested ?? "?"}, effective {feature.Effective}{(feature.Feature == "sender" ? $", {status.MailDomains} mail domains" : "")}");
             foreach (var domain in status.SenderDomains)
                 Line("  domain", $"{domain.Domain}: requested {domain.Requested}, effective {domain.Effective}");
+            foreach (var limit in status.Limits)
+                Line("limited", LimitText.Of(limit));
+            if (status.Pause is { } pause)
+                Line("paused", PauseText.Span(pause));
             if (!status.PostfixRunning)
                 Line("postfix", "not running (systemctl status postfix)");
             Line("relay clients", Networks(status));

@@ -14,8 +14,11 @@ namespace HardeningApp.Platform.Pass;
 
 /// <summary>Reads everything a plan depends on and writes nothing. Programs are started only for the features that check logins.</summary>
 public sealed class Observer(
-    UcrFiles ucrFiles, LdapDirectory directory, LoginReader logins, MapFiles maps, PostfixConfig config, TemplateFiles templates)
+    UcrFiles ucrFiles, LdapDirectory directory, LoginReader logins, MapFiles maps, PostfixConfig config, TemplateFiles templates, TimeProvider time)
 {
+    /// <summary>The wall clock, which decides about limited stages and the pause.</summary>
+    public DateTimeOffset Now() => time.GetUtcNow();
+
     /// <summary>All UCR values as they are now.</summary>
     public UcrSnapshot ReadUcr() => ucrFiles.Read();
 
@@ -32,7 +35,7 @@ public sealed class Observer(
     {
         var ucr = ucrFiles.Read().With(settingsToCome);
         var reading = SettingsReader.Read(ucr);
-        if (reading.Settings is not { } settings)
+        if (reading.Settings?.At(Now()) is not { } settings)
             throw new PassException($"settings cannot be used, the last good state stays: {string.Join("; ", reading.Errors)}");
 
         var snapshot = settings.Features.NeedsRelayClients
@@ -41,6 +44,7 @@ public sealed class Observer(
         var seen = Observe(ucr, ledger, settings.Features, snapshot);
         return seen with
         {
+            Pause = settings.Pause,
             Accepted = settings.Accepted,
             RelayExtra = settings.RelayExtra,
             ForeignTables = ForeignTables.Read(ucr),

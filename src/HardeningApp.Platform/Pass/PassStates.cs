@@ -18,6 +18,9 @@ public static class PassStates
     /// <summary>Everything is written, but Postfix is stopped and has not read it.</summary>
     public const string Unconfirmed = "unconfirmed";
 
+    /// <summary>An administrator has paused the daemon; the policy stays live and nothing is changed.</summary>
+    public const string Paused = "paused";
+
     /// <summary>The host has not joined the domain; nothing is done.</summary>
     public const string NotJoined = "not-joined";
 }

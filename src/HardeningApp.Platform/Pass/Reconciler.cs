@@ -16,13 +16,19 @@ public sealed class Reconciler(
     /// <summary>Runs a pass.</summary>
     /// <param name="reason">What asked for it, for journal and status.</param>
     /// <param name="cancellationToken">Stops it; what was live stays live.</param>
-    public async Task<PassOutcome> RunAsync(string reason, CancellationToken cancellationToken)
+    public Task<PassOutcome> RunAsync(string reason, CancellationToken cancellationToken) => RunAsync(reason, despitePause: false, cancellationToken);
+
+    /// <summary>Runs a pass.</summary>
+    /// <param name="reason">What asked for it, for journal and status.</param>
+    /// <param name="despitePause">Whether it may change things during a pause, which goes on afterwards.</param>
+    /// <param name="cancellationToken">Stops it; what was live stays live.</param>
+    public async Task<PassOutcome> RunAsync(string reason, bool despitePause, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         using var held = await passLock.TakeAsync(cancellationToken);
-        var outcome = await PassAsync(reason, cancellationToken);
+        var outcome = await PassAsync(reason, despitePause, cancellationToken);
         var changed = statuses.Publish(outcome.Status);
-        if (outcome.Applied || (changed && outcome.Status.State is PassStates.Hold or PassStates.Error))
+        if (outcome.Applied || (changed && outcome.Status.State is PassStates.Hold or PassStates.Error or PassStates.Paused))
             Remember(outcome);
         return outcome with { Changed = changed, Duration = time.GetElapsedTime(start) };
     }
@@ -33,7 +39,7 @@ public sealed class Reconciler(
     public async Task<Plan> PlanAsync(CancellationToken cancellationToken) =>
         plans.Compute(await observer.ObserveAsync(store.Load(), cancellationToken), cancellationToken);
 
-    private async Task<PassOutcome> PassAsync(string reason, CancellationToken cancellationToken)
+    private async Task<PassOutcome> PassAsync(string reason, bool despitePause, CancellationToken cancellationToken)
     {
         if (!File.Exists(paths.Joined))
             return new PassOutcome { Status = new PassStatus { State = PassStates.NotJoined, Reason = reason, Summary = "this host has not joined the domain yet; nothing is done" } };
@@ -47,6 +53,8 @@ public sealed class Reconciler(
             ledger = store.Load();
             seen = await observer.ObserveAsync(ledger, cancellationToken);
             plan = plans.Compute(seen, cancellationToken);
+            if (seen.Pause is { } pause && !despitePause)
+                return Outcome(PassStates.Paused, PauseText.Waiting(pause, plan));
             if (plan.IsHeld)
                 return Outcome(PassStates.Hold, $"held, the last good state stays: {string.Join("; ", plan.Holds.Select(hold => hold.Why))}");
             if (plan.IsDone)
@@ -65,8 +73,8 @@ public sealed class Reconciler(
             return Outcome(PassStates.Error, e.Message);
         }
 
-        PassOutcome Good() => plan.Holds.IsEmpty
-            ? Outcome(plan.Target.IsOff ? PassStates.Off : PassStates.Ok, "everything is as it should be")
+        PassOutcome Good() => seen.Pause is { } lasting ? Outcome(PassStates.Paused, PauseText.Waiting(lasting, null))
+            : plan.Holds.IsEmpty ? Outcome(plan.Target.IsOff ? PassStates.Off : PassStates.Ok, "everything is as it should be")
             : Outcome(PassStates.Hold, $"{string.Join(", ", plan.Holds.Select(hold => hold.Feature?.ToText()).Distinct())} held, everything else is as it should be: {string.Join("; ", plan.Holds.Select(hold => hold.Why).Distinct())}");
 
         PassOutcome Outcome(string state, string summary) => new() { Status = status.Read(state, summary, reason, plan, ledger), Plan = plan };

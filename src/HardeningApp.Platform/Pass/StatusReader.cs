@@ -36,14 +36,18 @@ public sealed class StatusReader(Observer observer, PostfixConfig config)
         try
         {
             var (ucr, files) = (observer.ReadUcr(), observer.ReadFiles());
-            var requested = SettingsReader.Read(ucr).Settings?.Features;
-            var live = LiveStages.Of(ucr, files, requested);
+            var settings = SettingsReader.Read(ucr).Settings;
+            var requested = settings?.Features;
+            var counting = settings?.At(observer.Now());
+            var live = LiveStages.Of(ucr, files, counting?.Features);
             return status with
             {
+                Limits = settings is null ? [] : [.. LimitStatus.Of(settings, observer.Now())],
+                Pause = counting?.Pause,
                 MailDomains = EffectiveStage.Domains(files.GetValueOrDefault(PostfixNames.SenderMap, LiveFile.Missing)),
                 Features = [.. FeatureText.All.Select(feature => new FeatureStatus(feature.ToText(), requested?.Of(feature).ToText(), live.Of(feature).ToText()))],
                 SenderDomains = [.. live.Sender.Domains.Select(pair =>
-                    new DomainStage(pair.Key.Value, requested?.Sender.Domains.GetValueOrDefault(pair.Key).ToText() ?? "?", pair.Value.ToText()))],
+                    new DomainStage(pair.Key.Value, requested?.Sender.Domains.GetValueOrDefault(pair.Key, requested.Sender.Stage).ToText() ?? "?", pair.Value.ToText()))],
             };
         }
         catch (IOException)

@@ -10,20 +10,23 @@ internal static class ApplyCommand
 {
     public static Command Create()
     {
-        var command = new Command("apply", "Runs one pass now and says what it changed; the daemon need not run.");
-        command.SetAction((_, cancellationToken) => RunAsync(cancellationToken));
+        var anyway = new Option<bool>("--anyway") { Description = "Also during a pause, which goes on afterwards." };
+        var command = new Command("apply", "Runs one pass now and says what it changed; the daemon need not run.") { anyway };
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(anyway), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(bool anyway, CancellationToken cancellationToken)
     {
         await using var services = HardeningServices.ForCommandLine();
-        var outcome = await services.Get<Reconciler>().RunAsync("apply", cancellationToken);
+        var outcome = await services.Get<Reconciler>().RunAsync("apply", anyway, cancellationToken);
         if (outcome.Applied)
             Terminal.Write(PlanText.Full(outcome.Plan!));
         return outcome.Status.State switch
         {
             PassStates.Ok or PassStates.Off => Say(ExitCodes.Ok, outcome.Status.Summary),
+            PassStates.Paused when anyway => Say(ExitCodes.Ok, $"applied; the pause goes on: {outcome.Status.Summary}"),
+            PassStates.Paused => CommandLine.Fail(ExitCodes.Configuration, $"paused, so nothing was changed: {outcome.Status.Summary}, or once in spite of it: postfix-hardening apply --anyway"),
             PassStates.Unconfirmed => CommandLine.Fail(ExitCodes.TemporaryFailure, outcome.Status.Summary),
             PassStates.Hold => CommandLine.Fail(ExitCodes.Configuration, outcome.Status.Summary),
             PassStates.NotJoined => CommandLine.Fail(ExitCodes.Unavailable, outcome.Status.Summary),

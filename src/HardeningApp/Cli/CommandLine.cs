@@ -15,8 +15,8 @@ internal static class CommandLine
         var root = new RootCommand(About)
         {
             RunCommand.Create(), PlanCommand.Create(), ApplyCommand.Create(), StatusCommand.Create(),
-            ModeCommand.Create(), HistoryCommand.Create(), ExceptionCommand.Create(), WakeCommand.Create(), ConfigCommand.Create(),
-            AdoptCommand.Create(), RestoreCommand.Create(),
+            ModeCommand.Create(), PauseCommand.Create(), ResumeCommand.Create(), HistoryCommand.Create(), ExceptionCommand.Create(),
+            WakeCommand.Create(), ConfigCommand.Create(), AdoptCommand.Create(), RestoreCommand.Create(),
         };
         var parsed = root.Parse(args);
         // An own handler: the library's default prints a stack trace.

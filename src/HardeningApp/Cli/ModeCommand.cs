@@ -19,24 +19,25 @@ internal static class ModeCommand
         var feature = new Argument<string?>("FEATURE") { Description = "sender, relay, submission or auth25; without it all are shown.", Arity = ArgumentArity.ZeroOrOne };
         var stage = new Argument<string?>("STAGE") { Description = "off, monitor, enforce, or default to take the setting away; without it nothing is changed.", Arity = ArgumentArity.ZeroOrOne };
         var domain = new Option<string?>("--domain") { HelpName = "DOMAIN", Description = "Only this mail domain and its sub-domains; goes with sender." };
+        var time = Options.For("Only so long; then the requested stage comes back by itself.");
         var accept = new Option<string[]>("--accept") { HelpName = "NAME", Description = "Accepts what holds the feature, by the name that plan shows; may be repeated." };
-        var command = new Command("mode", "Shows the stages of all features, or changes one; writes the same UCR variables as the app settings.") { feature, stage, domain, accept };
+        var command = new Command("mode", "Shows the stages of all features, or changes one; writes the same UCR variables as the app settings.") { feature, stage, domain, time, accept };
         command.SetAction((parsed, cancellationToken) =>
-            RunAsync(parsed.GetValue(feature), parsed.GetValue(stage), parsed.GetValue(domain), parsed.GetValue(accept) ?? [], cancellationToken));
+            RunAsync(parsed.GetValue(feature), parsed.GetValue(stage), parsed.GetValue(domain), parsed.GetValue(time), parsed.GetValue(accept) ?? [], cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string? feature, string? stage, string? domain, string[] accept, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string? feature, string? stage, string? domain, string? time, string[] accept, CancellationToken cancellationToken)
     {
         await using var services = HardeningServices.ForCommandLine();
         if (stage is null)
         {
-            return domain is null && accept.Length == 0
+            return domain is null && time is null && accept.Length == 0
                 ? Show(services, feature)
-                : CommandLine.Fail(ExitCodes.Usage, "--domain and --accept go with a feature and a stage: postfix-hardening mode FEATURE STAGE …");
+                : CommandLine.Fail(ExitCodes.Usage, "--domain, --for and --accept go with a feature and a stage: postfix-hardening mode FEATURE STAGE …");
         }
 
-        var request = ModeRequest.Parse(feature!, stage, domain, accept);
+        var request = ModeRequest.Parse(feature!, stage, domain, accept, time);
         if (!request.Ok)
             return CommandLine.Fail(ExitCodes.Usage, request.Error);
         // As another user ucr says nothing and changes nothing.
@@ -55,12 +56,18 @@ internal static class ModeCommand
             return CommandLine.Fail(ExitCodes.Configuration, $"settings cannot be used, the last good state stays: {string.Join("; ", reading.Errors)}");
         ImmutableArray<Feature> features = feature is { } one ? [one] : FeatureText.All;
         Terminal.Write(ModeText.Table(settings.Features, services.Get<StatusStore>().Load()?.Status, features));
+        var words = features.Select(shown => shown.ToText()).ToArray();
+        foreach (var limit in LimitStatus.Of(settings, services.Get<TimeProvider>().GetUtcNow()).Where(limit => words.Contains(limit.Feature)))
+            Terminal.WriteLine($"\n{LimitText.Of(limit)}");
         return ExitCodes.Ok;
     }
 
     private static async Task<int> ChangeAsync(IServiceProvider services, ModeRequest request, CancellationToken cancellationToken)
     {
-        var change = ModeChange.Of(request, services.Get<UcrFiles>().Read(), services.Get<MapFiles>().Read(PostfixNames.SenderMap).Text);
+        // The daemon takes away what is over; it must not meet a limit that is just being set. Anything else has no time to wait for a pass.
+        using var one = request.For is null ? null : await services.Get<PassLock>().TakeAsync(cancellationToken);
+        var now = services.Get<TimeProvider>().GetUtcNow();
+        var change = ModeChange.Of(request, services.Get<UcrFiles>().Read(), services.Get<MapFiles>().Read(PostfixNames.SenderMap).Text, now);
         if (change.Blocked is { } why)
             return CommandLine.Fail(ExitCodes.Configuration, why);
         foreach (var note in change.Notes)
@@ -74,7 +81,13 @@ internal static class ModeCommand
         await services.Get<UcrProgram>().ApplyAsync(change.Changes, cancellationToken);
         foreach (var done in change.Changes)
             Terminal.WriteLine($"{done.Key}: {Text(done.Before)} -> {Text(done.After)}");
-        Terminal.WriteLine(DaemonNote.WhenStopped(services) ?? "The daemon applies it by itself; postfix-hardening mode shows what is in force.");
+        var settings = SettingsReader.Read(services.Get<UcrFiles>().Read()).Settings;
+        foreach (var limit in settings is null ? [] : LimitStatus.Of(settings, now).Where(limit => limit.Feature == request.Feature.ToText() && limit.Domain == request.Domain?.Value))
+            Terminal.WriteLine(LimitText.Of(limit));
+        if (settings?.At(now).Pause is { } pause)
+            Terminal.WriteLine($"Nothing is applied during the pause ({PauseText.Span(pause)}); postfix-hardening resume ends it.");
+        Terminal.WriteLine(DaemonNote.WhenStopped(services)
+            ?? (settings?.At(now).Pause is null ? "The daemon applies it by itself; postfix-hardening mode shows what is in force." : "The daemon applies it after the pause."));
         return ExitCodes.Ok;
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.Rendering;
+using HardeningApp.Core.Settings;
 using HardeningApp.Core.State;
 using HardeningApp.Hosting;
 using HardeningApp.Platform.Pass;
@@ -29,9 +30,11 @@ internal static class PlanCommand
         {
             await using var services = HardeningServices.ForCommandLine();
             var plan = await services.Get<Reconciler>().PlanAsync(cancellationToken);
+            var observer = services.Get<Observer>();
+            var pause = SettingsReader.Read(observer.ReadUcr()).Settings?.At(observer.Now()).Pause;
             Terminal.Write(json
-                ? JsonSerializer.Serialize(PlanDocument.Of(plan), StateJson.Readable.PlanDocument) + "\n"
-                : PlanText.Full(plan));
+                ? JsonSerializer.Serialize(PlanDocument.Of(plan) with { Pause = pause }, StateJson.Readable.PlanDocument) + "\n"
+                : (pause is null ? "" : PauseText.Heading(pause) + "\n") + PlanText.Full(plan));
             return plan.IsEmpty ? Nothing : Changes;
         }
         catch (Exception e) when (e is PassException or TemplateException or IOException or UnauthorizedAccessException)

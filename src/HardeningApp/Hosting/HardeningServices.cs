@@ -41,7 +41,8 @@ internal static class HardeningServices
         // What is remembered.
         services.AddSingleton<LedgerStore>().AddSingleton<StatusStore>().AddSingleton<PassLock>();
 
-        return services.AddSingleton<StatusReader>().AddSingleton<PlanMaker>().AddSingleton<Reconciler>().AddSingleton<Adopter>().AddSingleton<Restorer>();
+        services.AddSingleton<StatusReader>().AddSingleton<PlanMaker>().AddSingleton<Reconciler>();
+        return services.AddSingleton<Adopter>().AddSingleton<Restorer>().AddSingleton<EndedSettings>();
     }
 
     /// <summary>The parts for one command that an administrator typed.</summary>

@@ -44,6 +44,24 @@ internal static partial class Log
     [LoggerMessage(31, LogLevel.Warning, "weakened: {Value}")]
     public static partial void Weakened(this ILogger log, string value);
 
+    [LoggerMessage(40, LogLevel.Warning, "paused {Summary}")]
+    public static partial void Paused(this ILogger log, string summary);
+
+    [LoggerMessage(41, LogLevel.Information, "the pause is over ({Reason})")]
+    public static partial void Resumed(this ILogger log, string reason);
+
+    [LoggerMessage(42, LogLevel.Warning, "{Limit}")]
+    public static partial void Limited(this ILogger log, string limit);
+
+    [LoggerMessage(43, LogLevel.Information, "{Limit}")]
+    public static partial void LimitOver(this ILogger log, string limit);
+
+    [LoggerMessage(44, LogLevel.Warning, "{Limit}")]
+    public static partial void LimitEarly(this ILogger log, string limit);
+
+    [LoggerMessage(45, LogLevel.Warning, "what was set for some time and is over cannot be taken away now, it is tried again after the next pass: {Trouble}")]
+    public static partial void NotForgotten(this ILogger log, string trouble);
+
     [LoggerMessage(90, LogLevel.Critical, "unexpected error in a pass ({Reason}); the last good state stays and the pass is tried again")]
     public static partial void PassCrashed(this ILogger log, Exception error, string reason);
 }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace HardeningApp.Hosting;
 
 /// <summary>Tells journal and systemd what a pass did. A pass that found nothing to do says nothing.</summary>
-internal sealed class PassReporter(IServiceProvider services, ILogger<PassReporter> log)
+internal sealed class PassReporter(IServiceProvider services, LimitReporter limits, ILogger<PassReporter> log)
 {
     private const int MaxNames = 20;
 
@@ -35,6 +35,7 @@ internal sealed class PassReporter(IServiceProvider services, ILogger<PassReport
             log.PostfixStopped();
         _wasRunning = status.PostfixRunning;
         Lists(outcome);
+        limits.Report(outcome);
         _notifier?.Notify(new ServiceState($"STATUS={status.State}: {string.Join(", ", status.Features.Select(feature => $"{feature.Feature} {feature.Effective}"))}, {status.MailDomains} mail domains, generation {status.Generation}"));
     }
 
@@ -51,6 +52,9 @@ internal sealed class PassReporter(IServiceProvider services, ILogger<PassReport
                 break;
             case PassStates.Unconfirmed:
                 log.Unconfirmed(status.Summary);
+                break;
+            case PassStates.Paused:
+                log.Paused(status.Summary);
                 break;
             case PassStates.NotJoined:
                 log.NotJoined();

@@ -6,9 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace HardeningApp.Hosting;
 
-/// <summary>The loop: wait for a wake, a retry or the resync, then run a pass. No failure ends it.</summary>
+/// <summary>The loop: wait for a wake, a retry, the resync or the end of a limited stage or pause, then run a pass. No failure ends it.</summary>
 internal sealed class ReconcileWorker(
-    Reconciler reconciler, Observer observer, WakeQueue queue, PassReporter reporter, PassClock clock, TimeProvider time, ILogger<ReconcileWorker> log) : BackgroundService
+    Reconciler reconciler, Observer observer, EndedSettings ended, WakeQueue queue, PassReporter reporter, PassClock clock, TimeProvider time, ILogger<ReconcileWorker> log) : BackgroundService
 {
     /// <summary>Longer than this a start does not wait for the first pass: an unreachable directory must not block boot or dpkg.</summary>
     private static readonly TimeSpan ReadyAtTheLatest = TimeSpan.FromSeconds(10);
@@ -18,6 +18,9 @@ internal sealed class ReconcileWorker(
     /// on a host that asks a remote server, because that server may get it later than the listener here.
     /// </summary>
     private static readonly TimeSpan SecondLook = TimeSpan.FromSeconds(2);
+
+    /// <summary>A timer may fire a little before the wall clock gets there; the pass would find that nothing has ended yet.</summary>
+    private static readonly TimeSpan PastTheEnd = TimeSpan.FromMilliseconds(100);
 
     private static readonly TimeSpan DefaultResync = TimeSpan.FromSeconds(300);
 
@@ -38,26 +41,30 @@ internal sealed class ReconcileWorker(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         DateTimeOffset? retryAt = null;
-        var resyncAt = DateTimeOffset.MaxValue;
+        var (resyncAt, endAt) = (DateTimeOffset.MaxValue, DateTimeOffset.MaxValue);
         _debounce.Wake(Now());
         while (!stoppingToken.IsCancellationRequested)
         {
             var wokenAt = _debounce.Due() ?? DateTimeOffset.MaxValue;
-            var due = Earliest(wokenAt, retryAt ?? DateTimeOffset.MaxValue, resyncAt);
+            var due = Earliest(wokenAt, retryAt ?? DateTimeOffset.MaxValue, endAt, resyncAt);
             if (due > Now())
             {
                 await WaitAsync(due, stoppingToken);
                 continue;
             }
 
-            var reason = due == wokenAt ? _reason : due == retryAt ? (_backoff.Failures > 0 ? "retry" : "second look") : "resync";
+            var reason = due == wokenAt ? _reason : due == retryAt ? (_backoff.Failures > 0 ? "retry" : "second look") : due == endAt ? "time is up" : "resync";
             _debounce.PassStarts();
+            var wallClock = time.GetUtcNow();
             var outcome = await PassAsync(reason, stoppingToken);
             _firstPass.TrySetResult();
             var now = Now();
             _debounce.PassEnded(now);
             retryAt = NextRetry(outcome, reason, now);
-            resyncAt = now + (outcome is null ? DefaultResync : Resync());
+            var settings = SettingsReader.Read(observer.ReadUcr()).Settings;
+            resyncAt = now + (outcome is null ? DefaultResync : settings?.Resync ?? DefaultResync);
+            // What has ended during the pass may have come too late for it.
+            endAt = settings?.NextEnd(wallClock) is { } end ? now + (end - time.GetUtcNow()) + PastTheEnd : DateTimeOffset.MaxValue;
         }
     }
 
@@ -81,6 +88,8 @@ internal sealed class ReconcileWorker(
         {
             var outcome = await reconciler.RunAsync(reason, stoppingToken);
             reporter.Report(outcome);
+            if (outcome.Plan is not null && outcome.Status.Pause is null)
+                await ForgetAsync(stoppingToken);
             return outcome;
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -99,6 +108,18 @@ internal sealed class ReconcileWorker(
         }
     }
 
+    private async Task ForgetAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await ended.ForgetAsync(stoppingToken);
+        }
+        catch (PassException e)
+        {
+            log.NotForgotten(e.Message);
+        }
+    }
+
     private DateTimeOffset? NextRetry(PassOutcome? outcome, string reason, DateTimeOffset now)
     {
         if (outcome is null or { Retry: true })
@@ -106,8 +127,6 @@ internal sealed class ReconcileWorker(
         _backoff.Succeeded();
         return outcome.Reloaded || (reason == "listener" && DirectoryIsRemote()) ? now + SecondLook : null;
     }
-
-    private TimeSpan Resync() => SettingsReader.Read(observer.ReadUcr()).Settings?.Resync ?? DefaultResync;
 
     private bool DirectoryIsRemote()
     {

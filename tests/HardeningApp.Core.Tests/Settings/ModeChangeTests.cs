@@ -98,5 +98,5 @@ public sealed class ModeChangeTests
         Change(ucr, Map, feature, stage, domain, accept);
 
     private static ModeChange Change(UcrSnapshot ucr, string? map, string feature, string stage, string? domain = null, params string[] accept) =>
-        ModeChange.Of(ModeRequest.Parse(feature, stage, domain, accept).Value.ShouldNotBeNull(), ucr, map);
+        ModeChange.Of(ModeRequest.Parse(feature, stage, domain, accept).Value.ShouldNotBeNull(), ucr, map, DateTimeOffset.UnixEpoch);
 }

@@ -8,6 +8,7 @@ using HardeningApp.Platform.Postfix;
 using HardeningApp.Platform.Processes;
 using HardeningApp.Platform.State;
 using HardeningApp.Platform.Ucr;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HardeningApp.Platform.Tests.Support;
 
@@ -32,7 +33,7 @@ internal sealed class Product
         Statuses = new StatusStore(Paths, time);
         var (directory, baseline) = (new LdapDirectory(new MachineSecret(Paths.MachineSecret)), new BaselineFiles(Paths, new ProgramRunner(time)));
         var observer = new Observer(
-            new UcrFiles(Paths.Univention), directory, new LoginReader(tools, directory, new SeenLogins(Paths)), MapFiles, Config, new TemplateFiles(Paths));
+            new UcrFiles(Paths.Univention), directory, new LoginReader(tools, directory, new SeenLogins(Paths)), MapFiles, Config, new TemplateFiles(Paths), Clock);
         var ucr = new UcrProgram(new ProgramRunner(time), outsideSandbox: false);
         var applier = new Applier(MapFiles, baseline, ucr, tools, Config, Ledgers, time);
         var (plans, passLock) = (new PlanMaker(Paths, time), new PassLock(Paths, time));
@@ -42,6 +43,12 @@ internal sealed class Product
     }
 
     public HardeningPaths Paths { get; }
+
+    /// <summary>The wall clock that decides about limited stages and the pause; everything else has the real one.</summary>
+    public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow());
+
+    /// <summary>Takes away what is over.</summary>
+    public EndedSettings Ended => new(new UcrFiles(Paths.Univention), new UcrProgram(new ProgramRunner(TimeProvider.System), outsideSandbox: false), new PassLock(Paths, TimeProvider.System), Clock);
 
     public Reconciler Reconciler { get; }
 
