@@ -10,6 +10,8 @@ public sealed class AdoptionTests(BoxFixture fixture) : IClassFixture<BoxFixture
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    private static readonly string[] _features = ["sender", "relay", "submission"];
+
     private BoxInstance Box => fixture.Box;
 
     /// <summary>What was done by hand, and the stages of sender, relay and submission that adopt has to keep.</summary>
@@ -54,7 +56,7 @@ public sealed class AdoptionTests(BoxFixture fixture) : IClassFixture<BoxFixture
         (await Box.OutputAsync("postfix-hardening history", Token)).ShouldContain("adopted");
 
         await Box.OutputAsync("dpkg -r postfix-hardening 2>&1", Token);
-        await ForgetSettingsAsync();
+        await Box.ForgetSettingsAsync(Token);
         (await Box.ConfigurationAsync(Token)).ShouldBe(before);
         Codes(await Box.VerdictsAsync(Token)).ShouldBe(Codes(verdicts));
         await CleanAsync();
@@ -62,14 +64,10 @@ public sealed class AdoptionTests(BoxFixture fixture) : IClassFixture<BoxFixture
 
     private static int[] Codes(IEnumerable<SmtpReply> replies) => [.. replies.Select(reply => reply.Code)];
 
-    /// <summary>A removal keeps the settings, also those that adopt has made.</summary>
-    private Task<string> ForgetSettingsAsync() => Box.OutputAsync(
-        "grep -o '^postfix-hardening/[^:]*' /etc/univention/base.conf | xargs --no-run-if-empty ucr unset", Token);
-
     private async Task<string> StagesAsync()
     {
         var table = await Box.OutputAsync("postfix-hardening mode", Token);
-        return table.Length == 0 ? "" : string.Join(' ', new[] { "sender", "relay", "submission" }.Select(feature =>
+        return string.Join(' ', _features.Select(feature =>
             table.Split('\n').Single(line => line.StartsWith(feature, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[2]));
     }
 

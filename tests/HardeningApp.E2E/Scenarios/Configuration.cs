@@ -17,6 +17,10 @@ internal static class Configuration
         """,
         token);
 
+    /// <summary>A removal keeps the settings of the product, also those that it has made itself.</summary>
+    public static Task<string> ForgetSettingsAsync(this BoxInstance box, CancellationToken token) =>
+        box.OutputAsync("grep -o '^postfix-hardening/[^:]*' /etc/univention/base.conf | xargs --no-run-if-empty ucr unset", token);
+
     /// <summary>The same while the package is installed: without its own settings and without the headers in which UCR lists the templates.</summary>
     public static Task<string> ConfigurationWithoutUsAsync(this BoxInstance box, CancellationToken token) => box.OutputAsync(
         """

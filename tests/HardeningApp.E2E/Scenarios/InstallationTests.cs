@@ -56,7 +56,7 @@ public sealed class InstallationTests(BoxFixture fixture) : IClassFixture<BoxFix
     }
 
     [Fact]
-    public async Task A_map_of_somebody_else_is_not_overwritten_keeps_its_verdicts_and_the_message_shows_the_way_out()
+    public async Task A_map_of_somebody_else_is_not_overwritten_keeps_its_verdicts_and_can_be_moved_away()
     {
         const string Key = "mail/postfix/smtpd/restrictions/recipient/55";
         await Box.OutputAsync($"echo 'evil.example REJECT own rule' >{Map} && postmap {Map}", Token);
@@ -65,8 +65,8 @@ public sealed class InstallationTests(BoxFixture fixture) : IClassFixture<BoxFix
         await Box.InstallProductAsync(Token);
         await Box.EventuallyStateAsync("hold", Token);
 
-        (await Box.StatusAsync(Token)).Summary.ShouldContain($"{Map} exists and was not written by postfix-hardening");
-        (await Box.OutputAsync("postfix-hardening status", Token)).ShouldContain("foreign-map");
+        (await Box.StatusAsync(Token)).Summary.ShouldContain("To take it over: postfix-hardening adopt");
+        (await Box.ExecAsync("postfix-hardening plan", cancellationToken: Token)).Stdout.ShouldContain($"found: {Map} was made by hand");
         (await Box.OutputAsync($"stat -c '%n %i %Y' {Map}* /etc/postfix/main.cf && cat {Map}", Token)).ShouldBe(before);
         (await Box.ForgeAsync("eve@evil.example", Token)).Text.ShouldContain("own rule");
         (await Box.IsWarnedAsync("anna@company.my", Token)).ShouldBeFalse();

@@ -14,8 +14,8 @@ internal static class Verdicts
         new(Client.Outside, "anna@company.my", "carol@outside.example"),
         new(Client.Workstation, "anna@company.my", "carol@outside.example"),
         new(Client.Dc4, "eve@outside.example", "carol@outside.example"),
-        new Mail(Client.Outside, "bob@company.my", "carol@outside.example").OverSubmission("anna@company.my", "secret"),
-        new Mail(Client.Workstation, "bob@company.my", "carol@outside.example").OverSmtps("anna@company.my", "secret"),
+        new Mail(Client.Outside, "bob@company.my", "carol@outside.example").OverSubmission("anna@company.my", "anna-secret"),
+        new Mail(Client.Workstation, "bob@company.my", "carol@outside.example").OverSmtps("anna@company.my", "anna-secret"),
         new Mail(Client.Dc4, "eve@outside.example", "carol@outside.example").OverSmtps(),
     ];
 
@@ -26,7 +26,7 @@ internal static class Verdicts
         new(Client.Dc4, "anna@company.my", "carol@outside.example"),
         new(Client.Dc4, "eve@outside.example", "bob@company.my"),
         new(Client.Server, "anna@company.my", "carol@outside.example"),
-        new Mail(Client.Workstation, "anna@company.my", "carol@outside.example").OverSubmission("anna@company.my", "secret"),
+        new Mail(Client.Workstation, "anna@company.my", "carol@outside.example").OverSubmission("anna@company.my", "anna-secret"),
     ];
 
     /// <summary>The reply codes, in a fixed order.</summary>

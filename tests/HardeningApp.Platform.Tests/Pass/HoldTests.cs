@@ -51,7 +51,7 @@ public sealed class HoldTests : PassTest
     public async Task A_map_that_somebody_else_made_is_left_alone_until_it_is_moved_away()
     {
         await File.WriteAllTextAsync(Live, "company.my REJECT mine\n", TestContext.Current.CancellationToken);
-        await HeldAsync("foreign-map");
+        await HeldAsync("adopt");
 
         await Shell.RunAsync($"mv {Live} {Live}.mine");
 
