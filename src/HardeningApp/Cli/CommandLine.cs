@@ -14,7 +14,7 @@ internal static class CommandLine
     {
         var root = new RootCommand(About)
         {
-            RunCommand.Create(), PlanCommand.Create(), ApplyCommand.Create(), StatusCommand.Create(),
+            RunCommand.Create(), PlanCommand.Create(), ApplyCommand.Create(), StatusCommand.Create(), CheckCommand.Create(),
             ModeCommand.Create(), HistoryCommand.Create(), ExceptionCommand.Create(), WakeCommand.Create(), ConfigCommand.Create(),
             RestoreCommand.Create(),
         };

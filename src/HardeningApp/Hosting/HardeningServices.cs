@@ -31,7 +31,7 @@ internal static class HardeningServices
         services.AddSingleton<LdapDirectory>().AddSingleton<TemplateFiles>().AddSingleton<PostfixConfig>();
         services.AddSingleton<SeenLogins>().AddSingleton<LoginReader>().AddSingleton<Observer>();
 
-        services.AddSingleton<DryRunClient>().AddSingleton<LocalProbe>();
+        services.AddSingleton<DryRunClient>().AddSingleton<LocalProbe>().AddSingleton<SelfTestReader>();
 
         // What changes things.
         services.AddSingleton<ProgramRunner>().AddSingleton<PostfixTools>().AddSingleton<MapFiles>();
@@ -41,7 +41,7 @@ internal static class HardeningServices
         // What is remembered.
         services.AddSingleton<LedgerStore>().AddSingleton<StatusStore>().AddSingleton<PassLock>();
 
-        return services.AddSingleton<StatusReader>().AddSingleton<Reconciler>();
+        return services.AddSingleton<StatusReader>().AddSingleton<Reconciler>().AddSingleton<Repair>();
     }
 
     /// <summary>The parts for one command that an administrator typed.</summary>
