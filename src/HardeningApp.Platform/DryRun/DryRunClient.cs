@@ -15,7 +15,7 @@ public sealed class DryRunClient(HardeningPaths paths, PostfixConfig config, Tim
     /// <summary>After as many a new connection is made; Postfix counts refusals per connection and ends it some time.</summary>
     private const int QuestionsPerSession = 500;
 
-    /// <summary>A service that dies again and again is not waited for; the master process pauses before it starts it anew.</summary>
+    /// <summary>A service that dies again and again is not asked any more; the master process pauses for a minute before it starts it anew.</summary>
     private const int MaxDrops = 3;
 
     /// <summary>Asks for clients whose addresses have no name.</summary>
@@ -28,7 +28,7 @@ public sealed class DryRunClient(HardeningPaths paths, PostfixConfig config, Tim
     /// <param name="clientName">The host name of all clients, verified; null for clients without a name, which <c>reject_unknown_client_hostname</c> refuses.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>An answer to each, in the order of the questions.</returns>
-    /// <exception cref="PassException">The services are not there, Postfix does not run, or it does not answer; the message says what to do.</exception>
+    /// <exception cref="PassException">The services are not there, or Postfix does not run; the message says what to do.</exception>
     /// <exception cref="UnauthorizedAccessException">This is not root.</exception>
     public async Task<IReadOnlyList<DryRunAnswer>> AskAsync(IReadOnlyList<MailQuestion> questions, DomainName? clientName, CancellationToken cancellationToken)
     {
@@ -42,11 +42,12 @@ public sealed class DryRunClient(HardeningPaths paths, PostfixConfig config, Tim
         return answers;
     }
 
+    /// <summary>Asks over one connection, and over another when it was dropped.</summary>
     private async Task AskAsync(
         MailPort port, int[] numbers, IReadOnlyList<MailQuestion> questions, DomainName? clientName, DryRunAnswer[] answers, CancellationToken cancellationToken)
     {
         DryRunSession? session = null;
-        var drops = 0;
+        var (drops, last) = (0, new SmtpReply(421, ""));
         try
         {
             foreach (var number in numbers)
@@ -54,22 +55,24 @@ public sealed class DryRunClient(HardeningPaths paths, PostfixConfig config, Tim
                 var question = questions[number];
                 try
                 {
-                    session ??= await OpenAsync(port, cancellationToken);
-                    answers[number] = new DryRunAnswer(question, await session.AskAsync(question, clientName, cancellationToken));
+                    // Beyond it the last drop is the answer to all that follow.
+                    if (drops < MaxDrops)
+                    {
+                        session ??= await OpenAsync(port, cancellationToken);
+                        last = await session.AskAsync(question, clientName, cancellationToken);
+                    }
                 }
-                catch (IOException e) when (++drops < MaxDrops)
+                catch (IOException e)
                 {
-                    answers[number] = new DryRunAnswer(question, SmtpConversation.Dropped(e));
+                    (drops, last) = (drops + 1, SmtpConversation.Dropped(e));
                     session?.Dispose();
                     session = null;
                 }
+
+                answers[number] = new DryRunAnswer(question, last);
             }
 
             await (session?.QuitAsync(cancellationToken) ?? Task.CompletedTask);
-        }
-        catch (IOException e)
-        {
-            throw new PassException($"Postfix's service {Name(port)} does not answer: {e.Message}; see /var/log/mail.log", e);
         }
         finally
         {

@@ -11,7 +11,10 @@ public sealed class PostfixConfig(HardeningPaths paths, TimeProvider time)
     /// <summary>The file UCR renders.</summary>
     public string MainFile => Path.Combine(paths.Postfix, "main.cf");
 
-    private string[] Files => [MainFile, Path.Combine(paths.Postfix, "master.cf")];
+    /// <summary>The file of Postfix's services, rendered by UCR too.</summary>
+    public string MasterFile => Path.Combine(paths.Postfix, "master.cf");
+
+    private string[] Files => [MainFile, MasterFile];
 
     private string[] ReadAtReload => [.. Files, Path.Combine(paths.Postfix, PostfixNames.RelayClients)];
 

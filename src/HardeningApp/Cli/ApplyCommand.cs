@@ -11,15 +11,18 @@ internal static class ApplyCommand
     public static Command Create()
     {
         var anyway = new Option<bool>("--anyway") { Description = "Also during a pause, which goes on afterwards." };
-        var command = new Command("apply", "Runs one pass now and says what it changed; the daemon need not run.") { anyway };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(anyway), cancellationToken));
+        var repair = new Option<bool>("--repair") { Description = "Build all files anew, let UCR render main.cf and master.cf, and reload Postfix, although nothing seems to differ." };
+        var command = new Command("apply", "Runs one pass now and says what it changed; the daemon need not run.") { anyway, repair };
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(anyway), parsed.GetValue(repair), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(bool anyway, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(bool anyway, bool repair, CancellationToken cancellationToken)
     {
         await using var services = HardeningServices.ForCommandLine();
-        var outcome = await services.Get<Reconciler>().RunAsync("apply", anyway, cancellationToken);
+        if (repair && !await services.Get<Repair>().PrepareAsync(cancellationToken))
+            return Say(ExitCodes.Ok, "all features are off and nothing of postfix-hardening is configured; there is nothing to repair");
+        var outcome = await services.Get<Reconciler>().RunAsync(repair ? "repair" : "apply", anyway, cancellationToken);
         if (outcome.Applied)
             Terminal.Write(PlanText.Full(outcome.Plan!));
         return outcome.Status.State switch

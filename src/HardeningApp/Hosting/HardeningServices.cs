@@ -31,7 +31,7 @@ internal static class HardeningServices
         services.AddSingleton<LdapDirectory>().AddSingleton<TemplateFiles>().AddSingleton<PostfixConfig>();
         services.AddSingleton<SeenLogins>().AddSingleton<LoginReader>().AddSingleton<Observer>();
 
-        services.AddSingleton<DryRunClient>().AddSingleton<LocalProbe>();
+        services.AddSingleton<DryRunClient>().AddSingleton<LocalProbe>().AddSingleton<SelfTestReader>();
 
         // What changes things.
         services.AddSingleton<ProgramRunner>().AddSingleton<PostfixTools>().AddSingleton<MapFiles>();
@@ -42,7 +42,7 @@ internal static class HardeningServices
         services.AddSingleton<LedgerStore>().AddSingleton<StatusStore>().AddSingleton<PassLock>();
 
         services.AddSingleton<StatusReader>().AddSingleton<PlanMaker>().AddSingleton<Reconciler>();
-        return services.AddSingleton<Adopter>().AddSingleton<Restorer>().AddSingleton<EndedSettings>();
+        return services.AddSingleton<Adopter>().AddSingleton<Restorer>().AddSingleton<EndedSettings>().AddSingleton<Repair>();
     }
 
     /// <summary>The parts for one command that an administrator typed.</summary>

@@ -48,9 +48,11 @@ public sealed class DryRunClientTests
     }
 
     [Fact]
-    public async Task A_thousand_questions_are_answered_and_none_is_remembered_by_the_next()
+    public async Task A_thousand_questions_are_answered_and_none_is_remembered_by_the_next_whatever_limits_a_port_has()
     {
-        await using var services = await DryRunServices.StartAsync();
+        const string Options = "mail/postfix/mastercf/options/submission/smtpd_";
+        await using var services = await DryRunServices.StartAsync(
+            $"{Options}client_message_rate_limit=1 {Options}client_recipient_rate_limit=1 {Options}client_connection_rate_limit=1 {Options}hard_error_limit=2 {Options}recipient_limit=1000");
         MailQuestion[] pair = [Question("127.0.0.1", "", "carol@outside.example", 587, "anna@company.my"), Question("203.0.113.9", "eve@outside.example", "carol@outside.example", 587)];
 
         var answers = await _client.AskAsync([.. Enumerable.Repeat(pair, 600).SelectMany(both => both)], Token);
@@ -71,12 +73,12 @@ public sealed class DryRunClientTests
     }
 
     [Fact]
-    public async Task A_service_that_dies_is_a_421_and_then_an_error()
+    public async Task A_service_that_dies_is_a_421_to_every_question_and_nobody_waits_for_ever()
     {
         await using var services = await DryRunServices.StartAsync("mail/postfix/mastercf/options/smtp/smtpd_recipient_restrictions=check_nothing");
         var question = Question("203.0.113.9", "eve@outside.example", "anna@company.my");
 
-        (await _client.AskAsync([question], Token))[0].Reply.IsTemporary.ShouldBeTrue();
+        (await _client.AskAsync([question, question, question, question, question], Token)).ShouldAllBe(answer => answer.Reply.IsTemporary);
     }
 
     [Fact]

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using HardeningApp.Core.Planning;
+using HardeningApp.Core.Policy;
+using HardeningApp.Core.Questions;
+using HardeningApp.Core.SelfTest;
+using HardeningApp.Core.Settings;
+using HardeningApp.Platform.Host;
+using HardeningApp.Platform.Ldap;
+using HardeningApp.Platform.Pass;
+using HardeningApp.Platform.Postfix;
+using HardeningApp.Platform.State;
+
+namespace HardeningApp.Platform.DryRun;
+
+/// <summary>Finds out with what the self-test can be made on this server.</summary>
+public sealed class SelfTestReader(Observer observer, LedgerStore ledgers, LdapDirectory directory, PostfixTools tools)
+{
+    private static readonly char[] BetweenOwners = [',', ' ', '\t'];
+
+    /// <summary>Reads it.</summary>
+    /// <param name="mailbox">An inside address to test with; null for any user's.</param>
+    /// <param name="outside">An address outside; null for one that the documentation uses.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<SelfTestHost> ReadAsync(string? mailbox, string? outside, CancellationToken cancellationToken)
+    {
+        var ucr = observer.ReadUcr();
+        var settings = SettingsReader.Read(ucr).Settings;
+        var stages = LiveStages.Of(ucr, observer.ReadFiles(), settings?.Features);
+        mailbox ??= await MailboxAsync(settings, cancellationToken);
+        return new SelfTestHost
+        {
+            Stages = stages,
+            Mailbox = mailbox,
+            Login = mailbox is null ? null : await LoginAsync(mailbox, cancellationToken),
+            Outside = outside ?? SelfTestHost.DocumentationAddress,
+            Clients = TestClients.Of(ucr, OurNetworks(), OwnAddresses.Read()),
+        };
+    }
+
+    private async Task<string?> MailboxAsync(HardeningSettings? settings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return settings is null ? null : await directory.FindMailAddressAsync(settings.Ldap, cancellationToken);
+        }
+        catch (PassException)
+        {
+            // Without the directory the lines that need a mailbox say so.
+            return null;
+        }
+    }
+
+    /// <summary>The first owner of the address, as the login map of UCS has it.</summary>
+    private async Task<string?> LoginAsync(string mailbox, CancellationToken cancellationToken)
+    {
+        // A line end would be a second key.
+        if (!MailQuestion.Parse("127.0.0.1", mailbox, mailbox).Ok)
+            return null;
+        var (found, _) = await tools.AskAsync(PostfixNames.LoginMap, [mailbox], cancellationToken);
+        return found.GetValueOrDefault(mailbox)?.Split(BetweenOwners, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+    }
+
+    /// <summary>Only root can read the ledger; without it every network counts as the administrator's.</summary>
+    private ImmutableArray<string> OurNetworks()
+    {
+        try
+        {
+            return ledgers.Load().MyNetworks;
+        }
+        catch (Exception e) when (e is PassException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+}
