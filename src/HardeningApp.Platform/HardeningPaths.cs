@@ -14,6 +14,9 @@ public sealed record HardeningPaths
     /// <summary>Postfix's master process writes its process id here.</summary>
     public string PostfixPid { get; init; } = "/var/spool/postfix/pid/master.pid";
 
+    /// <summary>The sockets of Postfix's services, behind a directory that only root and Postfix may enter.</summary>
+    public string PostfixPrivate { get; init; } = "/var/spool/postfix/private";
+
     /// <summary>The mail log, newest first.</summary>
     public ImmutableArray<string> MailLogs { get; init; } = ["/var/log/mail.log", "/var/log/mail.log.1"];
 

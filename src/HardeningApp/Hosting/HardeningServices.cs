@@ -1,4 +1,5 @@
 using HardeningApp.Platform;
+using HardeningApp.Platform.DryRun;
 using HardeningApp.Platform.Files;
 using HardeningApp.Platform.Ldap;
 using HardeningApp.Platform.Logs;
@@ -29,6 +30,8 @@ internal static class HardeningServices
         services.AddSingleton(new MachineSecret(paths.MachineSecret));
         services.AddSingleton<LdapDirectory>().AddSingleton<TemplateFiles>().AddSingleton<PostfixConfig>();
         services.AddSingleton<SeenLogins>().AddSingleton<LoginReader>().AddSingleton<Observer>();
+
+        services.AddSingleton<DryRunClient>().AddSingleton<LocalProbe>();
 
         // What changes things.
         services.AddSingleton<ProgramRunner>().AddSingleton<PostfixTools>().AddSingleton<MapFiles>();
