@@ -7,7 +7,8 @@ namespace HardeningApp.Platform.Host;
 /// <summary>Dovecot's quota service, which UCS lets Postfix ask before it accepts a mail.</summary>
 public static class QuotaService
 {
-    private const int Port = 12340;
+    /// <summary>Where it listens on UCS.</summary>
+    public const int Port = 12340;
     private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Whether it listens; null on a host without Dovecot.</summary>

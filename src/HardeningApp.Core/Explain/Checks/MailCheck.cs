@@ -26,38 +26,59 @@ internal sealed class MailCheck
         var (from, to) = (_mail.Question.Sender, _mail.Question.Recipient);
         var reader = new PathReader(_mail.View, _mail.Resolver);
         var (sender, recipient) = (reader.Read(from, mayBeEmpty: true, _unicode), reader.Read(to, mayBeEmpty: false, _unicode));
-        var reply = WhyNotEven(from, sender, "5.1.7", "sender") ?? WhyNotEven(to, recipient, "5.1.3", "recipient") ?? Lists(sender.Value!, recipient.Value!);
+        var refusal = Commands(sender, recipient);
         var steps = _mail.Trace.Steps;
         return new Explanation
         {
             Question = _mail.Question,
-            Reply = reply,
+            Reply = refusal is null ? new SmtpReply(250, "2.1.5 Ok") : new SmtpReply(refusal.Code, $"{refusal.Dsn} {refusal.Text}"),
             Sender = Reading(from, sender),
             Recipient = Reading(to, recipient),
             Steps = steps,
-            Deciding = Deciding(steps, reply.IsAccepted),
+            Deciding = Deciding(steps, refusal is null),
             LogLines = _mail.Trace.LogLines,
             DependsOn = _mail.Trace.DependsOn,
         };
     }
 
-    /// <summary>The reply to a bad argument; null when it is fine.</summary>
-    private SmtpReply? WhyNotEven(string typed, Parsed<string> address, string status, string what)
+    /// <summary>One command after the other; usually all lists wait for the recipient (<c>smtpd_delay_reject</c>).</summary>
+    private Refusal? Commands(Parsed<string> sender, Parsed<string> recipient)
     {
-        if (!address.Ok)
-            return new SmtpReply(501, $"{status} Bad {what} address syntax");
-        if (PathArgument.Of(typed).HasMore)
-            return new SmtpReply(555, "5.5.4 Unsupported option");
-        return _mail.Port.IsYes("strict_smtputf8") && !_unicode && !Ascii.IsValid(address.Value)
-            ? new SmtpReply(553, "5.6.7 Must declare SMTPUTF8 to send unicode address")
-            : null;
+        var early = !_mail.Port.IsYes("smtpd_delay_reject");
+        if (early)
+            ClientLists();
+        if (Refused(() => WhyNotEven(_mail.Question.Sender, sender, "5.1.7", "sender")) is { } bad)
+            return bad;
+        _mail.Sender = sender.Value;
+        if (early)
+            SenderList();
+        if (Refused(() => WhyNotEven(_mail.Question.Recipient, recipient, "5.1.3", "recipient")) is { } badToo)
+            return badToo;
+        if (IsAlwaysTaken(recipient.Value!))
+            return null;
+        _mail.Recipient = recipient.Value;
+        if (!early)
+        {
+            ClientLists();
+            SenderList();
+        }
+
+        return RecipientLists(recipient.Value!);
     }
 
-    private SmtpReply Lists(string sender, string recipient)
+    /// <summary>What was refused before, else a reply that needs no list.</summary>
+    private Refusal? Refused(Func<Refusal?> syntax) => _mail.Refused ?? syntax()?.Normal(_mail.Port.IsYes("soft_bounce"));
+
+    /// <summary>The reply to a bad argument; null when it is fine.</summary>
+    private Refusal? WhyNotEven(string typed, Parsed<string> address, string status, string what)
     {
-        if (IsAlwaysTaken(recipient) || Refused(sender, recipient) is not { } refusal)
-            return new SmtpReply(250, "2.1.5 Ok");
-        return new SmtpReply(refusal.Code, $"{refusal.Dsn} {refusal.Text}");
+        if (!address.Ok)
+            return new Refusal(501, status, $"Bad {what} address syntax");
+        if (PathArgument.Of(typed).HasMore)
+            return new Refusal(555, "5.5.4", "Unsupported option");
+        return _mail.Port.IsYes("strict_smtputf8") && !_unicode && !Ascii.IsValid(address.Value)
+            ? new Refusal(553, "5.6.7", "Must declare SMTPUTF8 to send unicode address")
+            : null;
     }
 
     /// <summary>RFC 5321, 4.5.1: mail to postmaster alone is always taken. So is mail to the address from which this server asks others about theirs.</summary>
@@ -68,18 +89,21 @@ internal sealed class MailCheck
             || (asks is not ("" or "<>") && recipient.Equals(new AddressRewriter(_mail.View.Main).Rewrite(asks), StringComparison.OrdinalIgnoreCase));
     }
 
-    private Refusal? Refused(string sender, string recipient)
+    private void ClientLists()
     {
-        if (_mail.Port.IsYes("smtpd_delay_reject"))
-            (_mail.Sender, _mail.Recipient) = (sender, recipient);
         Walk("smtpd_client_restrictions", () => _mail.ClientText, Scope.Client, "check_client_access");
         Walk("smtpd_helo_restrictions", () => _mail.View.Helo ?? "", Scope.Helo, "check_helo_access");
-        _mail.Sender = sender;
-        Walk("smtpd_sender_restrictions", () => sender, Scope.Sender, "check_sender_access");
+    }
+
+    private void SenderList()
+    {
+        Walk("smtpd_sender_restrictions", () => _mail.Sender!, Scope.Sender, "check_sender_access");
         if (_mail.Port.IsYes("smtpd_reject_unlisted_sender"))
             Implicit("smtpd_sender_restrictions", "reject_unlisted_sender (smtpd_reject_unlisted_sender = yes)", _evaluator.Listed.Sender);
-        _mail.Recipient = recipient;
+    }
 
+    private Refusal? RecipientLists(string recipient)
+    {
         string[] lists = ["smtpd_relay_restrictions", "smtpd_recipient_restrictions"];
         if (!_mail.Port.IsYes("smtpd_relay_before_recipient_restrictions"))
             Array.Reverse(lists);

@@ -17,7 +17,7 @@ internal static partial class ReplyStatus
         var detail = status[4..];
         return (status[0], replyClass) switch
         {
-            (var kind, Scope.Sender) => $"{kind}.1." + detail switch { "2" or "8" => "8", "3" or "7" => "7", _ => "0" },
+            (var kind, Scope.Sender) => $"{kind}.1." + detail switch { "2" or "8" => "8", "1" or "3" or "4" or "6" or "7" => "7", _ => "0" },
             (var kind, Scope.Recipient) => $"{kind}.1." + detail switch { "8" => "2", "7" => "3", "1" or "2" or "3" or "4" or "5" or "6" => detail, _ => "0" },
             (var kind, _) => $"{kind}.0.0",
         };
