@@ -1,3 +1,5 @@
+using HardeningApp.Core.Restrictions;
+
 namespace HardeningApp.Core.Explain;
 
 /// <summary>One restriction that was asked.</summary>
@@ -20,6 +22,9 @@ public sealed record CheckStep
 
     /// <summary>What it says.</summary>
     public Verdict Verdict { get; init; }
+
+    /// <summary>The line of a table that says so; null when none does.</summary>
+    public TableLine? Line { get; init; }
 
     /// <summary>Why it says so.</summary>
     public string Because { get; init; } = "";

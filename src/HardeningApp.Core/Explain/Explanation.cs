@@ -35,4 +35,7 @@ public sealed record Explanation
 
     /// <summary>Whether the mail is accepted.</summary>
     public bool IsAccepted => Reply.IsAccepted;
+
+    /// <summary>Whether a reply is the expected one: the code and the status; a text may differ where a service or a table was changed meanwhile.</summary>
+    public bool AgreesWith(SmtpReply said) => said.Code == Reply.Code && said.Text.Split(' ')[0] == Reply.Text.Split(' ')[0];
 }

@@ -16,7 +16,7 @@ internal static class CommandLine
         {
             RunCommand.Create(), PlanCommand.Create(), ApplyCommand.Create(), StatusCommand.Create(),
             ModeCommand.Create(), HistoryCommand.Create(), ExceptionCommand.Create(), WakeCommand.Create(), ConfigCommand.Create(),
-            RestoreCommand.Create(),
+            RestoreCommand.Create(), ExplainCommand.Create(),
         };
         var parsed = root.Parse(args);
         // An own handler: the library's default prints a stack trace.

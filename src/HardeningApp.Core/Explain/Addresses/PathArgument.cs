@@ -8,14 +8,22 @@ namespace HardeningApp.Core.Explain.Addresses;
 /// </summary>
 /// <param name="Text">The argument with its brackets.</param>
 /// <param name="IsClosed">Whether every bracket and quote has an end.</param>
-/// <param name="HasMore">Whether something follows.</param>
-internal sealed record PathArgument(string Text, bool IsClosed, bool HasMore)
+/// <param name="Option">What follows, up to the next white space; null when nothing does.</param>
+internal sealed record PathArgument(string Text, bool IsClosed, string? Option)
 {
     /// <summary>Reads what a client would send for an address.</summary>
     public static PathArgument Of(string address)
     {
-        var line = $"<{address}>";
-        var (text, at, closed) = (new StringBuilder(), 0, true);
+        var (line, at) = ($"<{address}>", 0);
+        var (text, closed) = Take(line, ref at);
+        while (at < line.Length && char.IsWhiteSpace(line[at]))
+            at++;
+        return new PathArgument(text, closed, at < line.Length ? Take(line, ref at).Text : null);
+    }
+
+    private static (string Text, bool IsClosed) Take(string line, ref int at)
+    {
+        var (text, closed) = (new StringBuilder(), true);
         while (at < line.Length && !char.IsWhiteSpace(line[at]))
         {
             if (line[at] is '<' or '"')
@@ -26,7 +34,7 @@ internal sealed record PathArgument(string Text, bool IsClosed, bool HasMore)
                 text.Append(line[at++]);
         }
 
-        return new PathArgument(text.ToString(), closed, line[at..].Any(c => !char.IsWhiteSpace(c)));
+        return (text.ToString(), closed);
     }
 
     private static bool TakeEnclosed(string line, ref int at, StringBuilder text)

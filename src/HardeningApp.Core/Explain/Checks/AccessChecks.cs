@@ -1,5 +1,6 @@
 using HardeningApp.Core.Explain.Addresses;
 using HardeningApp.Core.Explain.Tables;
+using HardeningApp.Core.Restrictions;
 
 namespace HardeningApp.Core.Explain.Checks;
 
@@ -65,7 +66,9 @@ internal sealed class AccessChecks(Transaction mail, AccessAction action)
         var hit = new TableList([table], mail.Inquiry).Find(keys);
         if (hit.Trouble is not null)
             return action.Do(Broken, hit.Failure, scope);
-        return hit.Value is { } value ? action.Do(value, $"line {hit.Key} {value}", scope) : Outcome.Pass("no line for it");
+        return hit.Value is { } value
+            ? action.Do(value, $"its line {hit.Key} {value}", scope) with { Line = new TableLine(hit.Key, value) }
+            : Outcome.Pass("no line for it");
     }
 
     private IEnumerable<LookupKey> Names(string name) => HostSyntax.Address(name) is not null

@@ -74,8 +74,8 @@ internal sealed class MailCheck
     {
         if (!address.Ok)
             return new Refusal(501, status, $"Bad {what} address syntax");
-        if (PathArgument.Of(typed).HasMore)
-            return new Refusal(555, "5.5.4", "Unsupported option");
+        if (PathArgument.Of(typed).Option is { } option)
+            return new Refusal(555, "5.5.4", $"Unsupported option: {option}");
         return _mail.Port.IsYes("strict_smtputf8") && !_unicode && !Ascii.IsValid(address.Value)
             ? new Refusal(553, "5.6.7", "Must declare SMTPUTF8 to send unicode address")
             : null;

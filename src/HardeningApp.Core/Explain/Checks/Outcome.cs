@@ -1,3 +1,5 @@
+using HardeningApp.Core.Restrictions;
+
 namespace HardeningApp.Core.Explain.Checks;
 
 /// <summary>What a check came to.</summary>
@@ -5,6 +7,9 @@ namespace HardeningApp.Core.Explain.Checks;
 /// <param name="Because">Why.</param>
 internal readonly record struct Outcome(Verdict Verdict, string Because)
 {
+    /// <summary>The line of a table that says so.</summary>
+    public TableLine? Line { get; init; }
+
     /// <summary>The next restriction is asked.</summary>
     public static Outcome Pass(string because) => new(Verdict.Pass, because);
 

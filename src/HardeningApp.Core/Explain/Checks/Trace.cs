@@ -28,7 +28,7 @@ internal sealed class Trace
     /// <summary>A step ends.</summary>
     public Outcome End(int step, Outcome outcome)
     {
-        _steps[step] = _steps[step] with { Verdict = outcome.Verdict, Because = outcome.Because };
+        _steps[step] = _steps[step] with { Verdict = outcome.Verdict, Line = outcome.Line, Because = outcome.Because };
         return outcome;
     }
 
