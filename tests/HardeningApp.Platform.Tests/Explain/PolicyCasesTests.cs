@@ -12,7 +12,7 @@ namespace HardeningApp.Platform.Tests.Explain;
 /// <summary>The measured cases of the whole policy, explained from the configuration alone.</summary>
 public sealed class PolicyCasesTests : PassTest
 {
-    private const string Stages = "postfix-hardening/sender/stage={0} postfix-hardening/relay/stage={0} postfix-hardening/submission/stage={0} postfix-hardening/auth25/stage={0}";
+    private static readonly string[] Features = ["sender", "relay", "submission", "auth25"];
 
     [Fact]
     public async Task Before_the_first_pass_the_replies_are_those_that_were_measured()
@@ -40,7 +40,7 @@ public sealed class PolicyCasesTests : PassTest
 
     private async Task StagesAsync(string stage)
     {
-        await SetAsync($"mail/postfix/inet/protocols=all {string.Format(Stages, stage)}");
+        await SetAsync($"mail/postfix/inet/protocols=all {string.Join(' ', Features.Select(feature => $"postfix-hardening/{feature}/stage={stage}"))}");
         await OkAsync();
     }
 
