@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using HardeningApp.Core.Explain;
 using HardeningApp.Core.Planning;
 
 namespace HardeningApp.Core.State;
@@ -17,6 +18,7 @@ namespace HardeningApp.Core.State;
 [JsonSerializable(typeof(StatusDocument))]
 [JsonSerializable(typeof(HistoryDocument))]
 [JsonSerializable(typeof(PlanDocument))]
+[JsonSerializable(typeof(ExplainDocument))]
 [JsonSerializable(typeof(Dictionary<string, string?>))]
 public sealed partial class StateJson : JsonSerializerContext
 {

@@ -1,5 +1,6 @@
 using HardeningApp.Platform;
 using HardeningApp.Platform.DryRun;
+using HardeningApp.Platform.Explain;
 using HardeningApp.Platform.Files;
 using HardeningApp.Platform.Ldap;
 using HardeningApp.Platform.Logs;
@@ -32,6 +33,9 @@ internal static class HardeningServices
         services.AddSingleton<SeenLogins>().AddSingleton<LoginReader>().AddSingleton<Observer>();
 
         services.AddSingleton<DryRunClient>().AddSingleton<LocalProbe>().AddSingleton<SelfTestReader>();
+
+        // What is explained.
+        services.AddSingleton<PostfixReader>().AddSingleton<Knowledge>().AddSingleton<MailExplainer>().AddSingleton<LiveExplainer>();
 
         // What changes things.
         services.AddSingleton<ProgramRunner>().AddSingleton<PostfixTools>().AddSingleton<MapFiles>();
