@@ -6,16 +6,16 @@ public static class LimitText
     /// <summary>The sentence about one.</summary>
     public static string Of(LimitStatus limit) => limit.State switch
     {
-        "running" => $"{Subject(limit)} is {limit.Stage} until {TimeText.Of(limit.Until)}, then {limit.Then} again by itself; sooner: {WayBack(limit)}",
-        "early" => $"{Subject(limit)} would be {limit.Stage} until {TimeText.Of(limit.Until)}, but the clock stands before its begin ({TimeText.Of(limit.Since)}); "
+        "running" => $"{Subject(limit)}: {limit.Stage} is requested until {TimeText.Of(limit.Until)}, then {limit.Then} again by itself; sooner: {WayBack(limit)}",
+        "early" => $"{Subject(limit)}: {limit.Stage} would be requested until {TimeText.Of(limit.Until)}, but the clock stands before its begin ({TimeText.Of(limit.Since)}); "
             + $"{limit.Then} counts until the clock is set right; to end it: {WayBack(limit)}",
-        "replaced" => $"{Subject(limit)} was {limit.Stage} for a limited time; that is over, because the requested stage was changed to {limit.Then}",
-        _ => $"{Subject(limit)} was {limit.Stage} until {TimeText.Of(limit.Until)}; that is over, {limit.Then} is requested again",
+        "replaced" => $"{Subject(limit)}: {limit.Stage} was requested for a limited time; that is over, because the lasting stage was changed to {limit.Then}",
+        _ => $"{Subject(limit)}: {limit.Stage} was requested until {TimeText.Of(limit.Until)}; that is over, {limit.Then} is requested again",
     };
 
     /// <summary>The sentence about one that somebody ended.</summary>
     public static string Ended(LimitStatus limit) =>
-        $"{Subject(limit)} is no longer {limit.Stage} until {TimeText.Of(limit.Until)}: somebody ended or changed that";
+        $"{Subject(limit)}: {limit.Stage} is no longer requested until {TimeText.Of(limit.Until)}: somebody ended or changed that";
 
     private static string Subject(LimitStatus limit) => limit.Domain is { } domain ? $"{limit.Feature} for {domain}" : limit.Feature;
 

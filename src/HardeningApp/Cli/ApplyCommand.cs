@@ -29,7 +29,7 @@ internal static class ApplyCommand
         {
             PassStates.Ok or PassStates.Off => Say(ExitCodes.Ok, outcome.Status.Summary),
             PassStates.Paused when anyway => Say(ExitCodes.Ok, $"applied; the pause goes on: {outcome.Status.Summary}"),
-            PassStates.Paused => CommandLine.Fail(ExitCodes.Configuration, $"paused, so nothing was changed: {outcome.Status.Summary}, or once in spite of it: postfix-hardening apply --anyway"),
+            PassStates.Paused => CommandLine.Fail(ExitCodes.Configuration, $"nothing was changed, because there is a pause {outcome.Status.Summary}; one pass in spite of it: postfix-hardening apply --anyway"),
             PassStates.Unconfirmed => CommandLine.Fail(ExitCodes.TemporaryFailure, outcome.Status.Summary),
             PassStates.Hold => CommandLine.Fail(ExitCodes.Configuration, outcome.Status.Summary),
             PassStates.NotJoined => CommandLine.Fail(ExitCodes.Unavailable, outcome.Status.Summary),

@@ -13,20 +13,20 @@ public sealed class LimitTextTests
     [Fact]
     public void It_says_until_when_what_comes_then_and_how_to_end_it() =>
         At(0, Limited, ("postfix-hardening/sender/stage", "enforce"))
-            .ShouldBe("sender is monitor until 2026-01-02 03:00:00 UTC, then enforce again by itself; sooner: postfix-hardening mode sender enforce");
+            .ShouldBe("sender: monitor is requested until 2026-01-02 03:00:00 UTC, then enforce again by itself; sooner: postfix-hardening mode sender enforce");
 
     [Fact]
     public void Of_a_mail_domain_it_names_the_domain() =>
         At(0, ("postfix-hardening/domain/company.my/limited", Limited.Item2), ("postfix-hardening/domain/company.my/stage", "enforce"))
-            .ShouldBe("sender for company.my is monitor until 2026-01-02 03:00:00 UTC, then enforce again by itself; sooner: postfix-hardening mode sender enforce --domain company.my");
+            .ShouldBe("sender for company.my: monitor is requested until 2026-01-02 03:00:00 UTC, then enforce again by itself; sooner: postfix-hardening mode sender enforce --domain company.my");
 
     [Fact]
     public void What_does_not_count_says_why()
     {
-        At(2, Limited, ("postfix-hardening/sender/stage", "enforce")).ShouldBe("sender was monitor until 2026-01-02 03:00:00 UTC; that is over, enforce is requested again");
-        At(0, Limited, ("postfix-hardening/sender/stage", "off")).ShouldBe("sender was monitor for a limited time; that is over, because the requested stage was changed to off");
+        At(2, Limited, ("postfix-hardening/sender/stage", "enforce")).ShouldBe("sender: monitor was requested until 2026-01-02 03:00:00 UTC; that is over, enforce is requested again");
+        At(0, Limited, ("postfix-hardening/sender/stage", "off")).ShouldBe("sender: monitor was requested for a limited time; that is over, because the lasting stage was changed to off");
         At(-9_000, Limited, ("postfix-hardening/sender/stage", "enforce")).ShouldBe(
-            "sender would be monitor until 2026-01-02 03:00:00 UTC, but the clock stands before its begin (2026-01-02 01:00:00 UTC); enforce counts until the clock is set right; to end it: postfix-hardening mode sender enforce");
+            "sender: monitor would be requested until 2026-01-02 03:00:00 UTC, but the clock stands before its begin (2026-01-02 01:00:00 UTC); enforce counts until the clock is set right; to end it: postfix-hardening mode sender enforce");
     }
 
     [Fact]
@@ -34,11 +34,15 @@ public sealed class LimitTextTests
     {
         var status = new PassStatus
         {
-            State = "paused", Summary = "s", Reason = "ucr", Limits = [new("sender", null, "monitor", "enforce", Begin, Begin.AddHours(2), "running")], Pause = new(Begin, Begin.AddHours(1)),
+            State = "paused",
+            Summary = "s",
+            Reason = "ucr",
+            Limits = [new("sender", null, "monitor", "enforce", Begin, Begin.AddHours(2), "running")],
+            Pause = new(Begin, Begin.AddHours(1)),
         };
 
         var text = StatusText.Full(new StatusDocument(true, Begin, status, null, []));
-        text.ShouldContain("limited:       sender is monitor until 2026-01-02 03:00:00 UTC");
+        text.ShouldContain("limited:       sender: monitor is requested until 2026-01-02 03:00:00 UTC");
         text.ShouldContain("paused:        since 2026-01-02 01:00:00 UTC, until 2026-01-02 02:00:00 UTC\n");
 
         var again = JsonSerializer.Deserialize(JsonSerializer.Serialize(status, StateJson.Readable.PassStatus), StateJson.Readable.PassStatus)!;

@@ -18,7 +18,7 @@ public sealed class BreakGlassTests(ProductBoxFixture fixture) : IClassFixture<P
     public async Task A_trial_of_enforce_goes_back_by_itself_and_everything_shows_it()
     {
         var said = await Box.OutputAsync("postfix-hardening mode sender enforce --for 30s", Token);
-        said.ShouldContain("sender is enforce until ");
+        said.ShouldContain("sender: enforce is requested until ");
         said.ShouldContain(" UTC, then monitor again by itself; sooner: postfix-hardening mode sender monitor");
         said.ShouldContain("The daemon applies it by itself");
         var until = (await Box.OutputAsync($"ucr get {Limited}", Token)).Split(' ')[4];
@@ -27,8 +27,8 @@ public sealed class BreakGlassTests(ProductBoxFixture fixture) : IClassFixture<P
 
         (await Box.OutputAsync($"ucr get {Stage}", Token)).ShouldBeEmpty();
         (await Box.OutputAsync("postfix-hardening status", Token)).ShouldContain("sender:        requested monitor, effective enforce");
-        (await Box.OutputAsync("postfix-hardening status", Token)).ShouldContain("limited:       sender is enforce until ");
-        (await Box.OutputAsync("postfix-hardening mode sender", Token)).ShouldContain("\nsender is enforce until ");
+        (await Box.OutputAsync("postfix-hardening status", Token)).ShouldContain("limited:       sender: enforce is requested until ");
+        (await Box.OutputAsync("postfix-hardening mode sender", Token)).ShouldContain("\nsender: enforce is requested until ");
         using (var json = JsonDocument.Parse(await Box.OutputAsync("postfix-hardening status --json", Token)))
         {
             var limit = json.RootElement.GetProperty("status").GetProperty("limits")[0];
@@ -41,7 +41,7 @@ public sealed class BreakGlassTests(ProductBoxFixture fixture) : IClassFixture<P
         (await AgeAsync(until)).ShouldBeLessThan(8);
         await GoneAsync(Limited);
         var journal = await Box.JournalAsync(Token);
-        journal.ShouldContain("sender is enforce until ");
+        journal.ShouldContain("sender: enforce is requested until ");
         journal.ShouldContain("(time is up)");
         journal.ShouldContain("that is over, monitor is requested again");
     }
