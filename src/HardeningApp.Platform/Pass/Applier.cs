@@ -54,6 +54,7 @@ public sealed class Applier(
             // Applied, whatever Postfix says to it.
             ledger = ledger with { Generation = seen.Ledger.Generation + 1, AppliedAt = time.GetUtcNow() };
             ledger = await ConfirmAsync(plan, seen, ledger, cancellationToken);
+            var confirmed = ledger.ConfirmedConfig == config.Digest();
             foreach (var file in plan.Files.Where(file => file.Map is null))
             {
                 if (seen.Ledger.Files[file.Name].WasForeign)
@@ -63,6 +64,9 @@ public sealed class Applier(
                 ledger = ledger with { Files = ledger.Files.Remove(file.Name) };
             }
 
+            // Postfix has read a configuration that does not name them; that they are gone is no news to it.
+            if (confirmed)
+                ledger = ledger with { ConfirmedConfig = config.Digest() };
             ledger = LedgerUpdate.Settle(plan, ledger);
         }
         finally
