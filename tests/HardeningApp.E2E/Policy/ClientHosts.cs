@@ -22,8 +22,8 @@ internal static class ClientHosts
 
     public static bool Knows(string name) => All.ContainsKey(name);
 
-    /// <summary>Where a mail of this host begins.</summary>
-    public static (Client Client, bool IPv6) Of(string name) => (All[name].Client, All[name].IPv6);
+    /// <summary>A mail of this host.</summary>
+    public static Mail Mail(string name, string from, string to) => new(All[name].Client, from, to) { IPv6 = All[name].IPv6 };
 
     /// <summary>The address that the mail log shows for it.</summary>
     public static string Address(string name) => All[name].Address;

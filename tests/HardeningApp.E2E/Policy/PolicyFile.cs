@@ -44,10 +44,10 @@ public static class PolicyFile
                 throw Wrong(name, name == "sender" ? "an address, or <> for none" : "a value");
         }
 
-        var (host, ipv6) = ClientHosts.Knows(Field("source")) ? ClientHosts.Of(Field("source")) : throw Wrong("source", "one of " + string.Join(", ", ClientHosts.Names));
-        var mail = new Mail(host, Field("sender"), Field("recipient"))
+        if (!ClientHosts.Knows(Field("source")))
+            throw Wrong("source", "one of " + string.Join(", ", ClientHosts.Names));
+        var mail = ClientHosts.Mail(Field("source"), Field("sender"), Field("recipient")) with
         {
-            IPv6 = ipv6,
             Helo = Field("helo"),
             Port = Field("port") switch { "25" => 25, "465" => 465, "587" => 587, _ => throw Wrong("port", "25, 465 or 587") },
             ImplicitTls = Field("tls") == "implicit",
