@@ -14,7 +14,7 @@ export MSBUILDDISABLENODEREUSE := 1
 
 sources := $(shell find src packaging ucr-templates global.json Directory.*.props -type f -not -path '*/bin/*' -not -path '*/obj/*')
 
-.PHONY: help demo test unit platform e2e deb box lint bench clean
+.PHONY: help demo test unit platform e2e policy deb box lint bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ platform: ## tests against real slapd, Postfix, UCR files and journal, inside th
 
 e2e: ## the installed package in the box
 	@$(root) tests/run e2e
+
+policy: ## send the mails of CASES=file.csv (default: tests/policy/policy-cases.csv) and compare the verdicts
+	@$(root) tests/run policy $(if $(CASES),'$(CASES)')
 
 deb: artifacts/deb/.built ## build the Debian package into artifacts/deb
 

@@ -5,7 +5,8 @@ namespace HardeningApp.Core.Restrictions;
 
 /// <summary>
 /// What stands in the way of the feature relay: it decides at the keys 08 and 09 and, in enforce, at the stock key 10,
-/// and changes nothing in monitor only while 10 is the first to permit by <c>mynetworks</c> and nothing lies between.
+/// and changes nothing in monitor only while 10 is the first to permit by <c>mynetworks</c> and nothing lies between. Where that ends
+/// while monitor is in force, monitor goes: it may change no verdict.
 /// </summary>
 internal static class RelayHolds
 {
@@ -56,13 +57,13 @@ internal static class RelayHolds
         return new Hold("foreign-key-10",
             $"{list.Named(entry)} is not {StockText} alone, as UCS sets it; postfix-hardening replaces this key in enforce, and what stands here would be lost "
             + $"and until then overtaken. Give it a key of its own: {way}")
-        { Feature = Feature.Relay };
+        { Feature = Feature.Relay, TakesBackMonitor = true };
     }
 
     private static Hold NobodyRelays(ForeignEntries list) => new("no-permit-mynetworks",
         $"no entry below {list.Prefix} is {StockText}, so no relay client may relay without a login; our keys would allow it. "
         + $"If they shall: ucr set {list.Prefix}{StockKey}={StockText}. If not: ucr set postfix-hardening/relay/stage=off")
-    { Feature = Feature.Relay };
+    { Feature = Feature.Relay, TakesBackMonitor = true };
 
     private static Hold Elsewhere(ForeignEntries list, Restriction entry, bool isFurther)
     {
@@ -82,7 +83,7 @@ internal static class RelayHolds
     private static Hold Overtaken(ForeignEntries list, Restriction entry, string permitKey) => new("overtaken-restriction",
         $"{list.Named(entry)} sorts between {RelayKey} and {Parsing.Printable.Escape(permitKey)} ({StockText}); our key would let relay clients pass before it is asked. "
         + $"Move it in front of ours: {UcrKey.Move(list.Prefix + entry.Key, $"{list.Prefix}08-front-{entry.Key}")}")
-    { Feature = Feature.Relay };
+    { Feature = Feature.Relay, TakesBackMonitor = true };
 
     private static bool IsStock(Restriction entry) => RestrictionText.Parse(entry.Text) is [var only] && only.Is(StockText);
 

@@ -21,6 +21,7 @@ public sealed class RelayHoldsTests
         hold.Code.ShouldBe("overtaken-restriction");
         hold.Feature.ShouldBe(Feature.Relay);
         hold.From.ShouldBe(Stage.Monitor);
+        hold.TakesBackMonitor.ShouldBeTrue("monitor changes no verdict, so it may not go on overtaking the entry");
         hold.Accept.ShouldBeNull();
         hold.Why.ShouldStartWith($"mail/postfix/smtpd/restrictions/recipient/{key} = \"reject_rbl_client zen.example\" sorts between");
         hold.Why.ShouldContain($"ucr set mail/postfix/smtpd/restrictions/recipient/08-front-{key}=\"$(ucr get mail/postfix/smtpd/restrictions/recipient/{key})\"");
@@ -64,6 +65,7 @@ public sealed class RelayHoldsTests
 
         hold.Code.ShouldBe("extra-permit-mynetworks");
         hold.From.ShouldBe(Stage.Monitor);
+        hold.TakesBackMonitor.ShouldBeFalse();
         hold.Accept.ShouldBe(key);
         hold.Why.ShouldContain($"postfix-hardening mode relay enforce --accept {key}");
     }
@@ -92,6 +94,7 @@ public sealed class RelayHoldsTests
 
         hold.Code.ShouldBe("foreign-key-10");
         hold.From.ShouldBe(Stage.Monitor);
+        hold.TakesBackMonitor.ShouldBeTrue("what stands in front of the permission is overtaken");
         hold.Accept.ShouldBeNull();
         hold.Why.ShouldEndWith(
             "ucr set mail/postfix/smtpd/restrictions/recipient/08-front='reject_a'"
@@ -130,6 +133,7 @@ public sealed class RelayHoldsTests
         hold.Code.ShouldBe("no-permit-mynetworks");
         hold.Feature.ShouldBe(Feature.Relay);
         hold.From.ShouldBe(Stage.Monitor);
+        hold.TakesBackMonitor.ShouldBeTrue("our key lets relay clients through where nothing else does any more");
         hold.Accept.ShouldBeNull();
     }
 

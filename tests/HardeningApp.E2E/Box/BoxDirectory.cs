@@ -14,7 +14,9 @@ public sealed class BoxDirectory(BoxInstance box)
     /// <summary>Options of the OpenLDAP tools that make them the administrator's.</summary>
     public const string AsAdministrator = $"-x -H ldapi:/// -D cn=admin,{Base} -w univention";
 
-    public static string MailDomainDn(string name) => $"cn={name},{MailDomains}";
+    /// <summary>The name may hold anything (RFC 4514, 2.4).</summary>
+    public static string MailDomainDn(string name) =>
+        $"cn={string.Concat(name.Select(c => c < ' ' || "\"#+,;<=>\\".Contains(c, StringComparison.Ordinal) ? $"\\{(int)c:x2}" : c.ToString()))},{MailDomains}";
 
     public static string DomainControllerDn(string name) => $"cn={name},{DomainControllers}";
 

@@ -17,6 +17,8 @@ public sealed record Mail(Client Client, string From, string To)
 
     public bool IPv6 { get; init; }
 
+    public string Helo { get; init; } = "cli.test";
+
     public string Subject { get; init; } = "test";
 
     /// <summary>The address of the server, where it is not the first one as this client sees it.</summary>

@@ -9,30 +9,37 @@ internal static partial class Swaks
     public static async Task<SmtpReply> RunAsync(
         BoxInstance box, Mail mail, IReadOnlyList<string> further, CancellationToken cancellationToken)
     {
-        List<string> command =
-        [
-            "swaks", "--server", mail.Server, "--port", mail.Port.ToString(CultureInfo.InvariantCulture),
-            "--helo", "cli.test", "--from", mail.From, "--to", mail.To, "--timeout", "20",
-        ];
-        if (mail.Server.Contains(':', StringComparison.Ordinal))
-            command.Add("-6");
-        if (mail.ImplicitTls)
-            command.Add("--tls-on-connect");
-        if (mail.StartTls)
-            command.Add("--tls");
-        if (mail.Login is not null)
-            command.AddRange(["--auth-user", mail.Login, "--auth-password", mail.Password ?? string.Empty]);
-        var result = await box.RunAsync([.. command, .. further], mail.Client, cancellationToken: cancellationToken);
-        return Deciding(result);
+        var result = await box.RunAsync(["swaks", .. Options(mail), .. further], mail.Client, cancellationToken: cancellationToken);
+        return Deciding(result.Stdout + result.Stderr);
     }
 
-    /// <summary>The last reply before the client says goodbye.</summary>
-    private static SmtpReply Deciding(CommandResult result)
+    /// <summary>The options that make swaks hand in this mail.</summary>
+    public static IReadOnlyList<string> Options(Mail mail)
     {
-        if (result.Stderr.Contains("Host did not advertise authentication", StringComparison.Ordinal))
+        List<string> options =
+        [
+            "--server", mail.Server, "--port", mail.Port.ToString(CultureInfo.InvariantCulture),
+            "--helo", mail.Helo, "--from", mail.From, "--to", mail.To, "--timeout", "20",
+        ];
+        if (mail.Server.Contains(':', StringComparison.Ordinal))
+            options.Add("-6");
+        if (mail.ImplicitTls)
+            options.Add("--tls-on-connect");
+        if (mail.StartTls)
+            options.Add("--tls");
+        // One mechanism: with several it would try a wrong password with each, and Dovecot waits after each.
+        if (mail.Login is not null)
+            options.AddRange(["--auth", "PLAIN", "--auth-user", mail.Login, "--auth-password", mail.Password ?? string.Empty]);
+        return options;
+    }
+
+    /// <summary>The last reply in a transcript before the client says goodbye.</summary>
+    public static SmtpReply Deciding(string transcript)
+    {
+        if (transcript.Contains("Host did not advertise authentication", StringComparison.Ordinal))
             return SmtpReply.NoLoginOffered;
         SmtpReply? reply = null;
-        foreach (var line in result.Stdout.Split('\n'))
+        foreach (var line in transcript.Split('\n'))
         {
             if (Goodbye().IsMatch(line))
                 break;
@@ -40,7 +47,7 @@ internal static partial class Swaks
                 reply = new SmtpReply(int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture), match.Groups[2].Value);
         }
 
-        return reply ?? throw new InvalidOperationException($"no SMTP reply from: {result.Command}\n{result.Stdout}{result.Stderr}");
+        return reply ?? throw new InvalidOperationException($"no SMTP reply in:\n{transcript}");
     }
 
     [GeneratedRegex(@"^ [-~]> QUIT\s*$")]

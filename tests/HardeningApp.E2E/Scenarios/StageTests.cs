@@ -6,6 +6,7 @@ namespace HardeningApp.E2E.Scenarios;
 public sealed class StageTests(ProductBoxFixture fixture) : IClassFixture<ProductBoxFixture>
 {
     private const string Key = "postfix-hardening/sender/stage";
+    private const string RelayKey = "postfix-hardening/relay/stage";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -30,16 +31,31 @@ public sealed class StageTests(ProductBoxFixture fixture) : IClassFixture<Produc
     }
 
     [Fact]
-    public async Task Off_takes_everything_away_and_unset_means_monitor()
+    public async Task Off_of_the_sender_alone_leaves_what_relay_needs()
     {
-        await SetAsync("off");
-        await Eventually.TrueAsync(
-            async () => !(await Box.ExecAsync("ls /etc/postfix/check_custom_sender_access*", cancellationToken: Token)).Succeeded, Product.Soon, "the map is gone", Token);
-        (await Box.OutputAsync("postconf -h mynetworks", Token)).ShouldBe("127.0.0.0/8");
-        (await Box.OutputAsync("postconf -h smtpd_recipient_restrictions", Token)).ShouldNotContain("check_custom");
+        await Box.OutputAsync($"ucr set {Key}=off", Token);
+        await MapIsGoneAsync();
+        (await Box.OutputAsync("postconf -h mynetworks", Token)).ShouldContain("10.9.0.5/32");
+        var restrictions = await Box.OutputAsync("postconf -h smtpd_recipient_restrictions", Token);
+        restrictions.ShouldNotContain("check_custom_sender_access");
+        restrictions.ShouldContain("check_custom_relay_clients");
         (await Box.IsWarnedAsync("anna@company.my", Token)).ShouldBeFalse();
 
         await Box.OutputAsync($"ucr unset {Key}", Token);
+        await Box.EventuallyWarnedAsync("anna@company.my", Token);
+    }
+
+    [Fact]
+    public async Task Off_of_all_features_takes_everything_away_and_unset_means_monitor()
+    {
+        await Box.OutputAsync($"ucr set {Key}=off {RelayKey}=off", Token);
+        await MapIsGoneAsync();
+        (await Box.OutputAsync("postconf -h mynetworks", Token)).ShouldBe("127.0.0.0/8");
+        (await Box.OutputAsync("postconf -h smtpd_recipient_restrictions", Token)).ShouldNotContain("check_custom");
+        (await Box.OutputAsync("ls /etc/postfix", Token)).ShouldNotContain("check_custom");
+        (await Box.IsWarnedAsync("anna@company.my", Token)).ShouldBeFalse();
+
+        await Box.OutputAsync($"ucr unset {Key} {RelayKey}", Token);
         await Box.EventuallyWarnedAsync("anna@company.my", Token);
     }
 
@@ -100,6 +116,14 @@ public sealed class StageTests(ProductBoxFixture fixture) : IClassFixture<Produc
         await SetAsync("monitor");
         await VerdictAsync("anna@company.my", 250);
         await VerdictAsync("eve@partner.example", 250);
+    }
+
+    private async Task MapIsGoneAsync()
+    {
+        await Eventually.TrueAsync(
+            async () => !(await Box.ExecAsync("ls /etc/postfix/check_custom_sender_access*", cancellationToken: Token)).Succeeded, Product.Soon, "the map is gone", Token);
+        // Files go before the last step of a pass; this one ends behind it.
+        await Box.SettleAsync(Token);
     }
 
     private Task<string> SetAsync(string stage) => Box.OutputAsync($"ucr set {Key}={stage}", Token);

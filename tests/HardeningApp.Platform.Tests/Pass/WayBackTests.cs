@@ -33,6 +33,20 @@ public sealed class WayBackTests : PassTest
     }
 
     [Fact]
+    public async Task A_table_of_relay_clients_that_goes_leaves_nothing_to_confirm()
+    {
+        await SetAsync("postfix-hardening/relay/stage=monitor");
+        await OkAsync();
+
+        await SetAsync("postfix-hardening/relay/stage=off");
+        (await OkAsync()).Applied.ShouldBeTrue();
+
+        var reloads = await ReloadsAsync();
+        (await OkAsync()).Applied.ShouldBeFalse();
+        (await ReloadsAsync()).ShouldBe(reloads);
+    }
+
+    [Fact]
     public async Task Restore_gives_back_what_was_there_without_asking_the_directory()
     {
         await OkAsync();
