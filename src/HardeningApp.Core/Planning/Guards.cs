@@ -1,4 +1,3 @@
-using HardeningApp.Core.Maps;
 using HardeningApp.Core.Parsing;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Settings;
@@ -26,7 +25,7 @@ internal static class Guards
             }
         }
 
-        if (seen.Requested.NeedsRelayClients && (seen.File(PostfixNames.SenderMap).Text ?? seen.File(PostfixNames.SenderMap).Table) is not null && !IsOurs(seen))
+        if (seen.Requested.NeedsRelayClients && (seen.File(PostfixNames.SenderMap).Text ?? seen.File(PostfixNames.SenderMap).Table) is not null && !OwnFile.IsOurs(seen, PostfixNames.SenderMap))
         {
             yield return new Hold("foreign-map",
                 $"{PostfixNames.ConfigDirectory}/{PostfixNames.SenderMap} exists and was not written by postfix-hardening (was the article followed by hand?); "
@@ -49,14 +48,5 @@ internal static class Guards
                     $"{change.Key} would contain {Printable.Quote(forbidden.ToString())}, which UCR or Postfix could execute or misread; the value now is {Printable.Quote(change.Before ?? "")}. Remove the character from it with ucr set");
             }
         }
-    }
-
-    /// <summary>The ledger knows it, or it says so itself. A table without a source is somebody's too.</summary>
-    private static bool IsOurs(Observation seen)
-    {
-        var text = seen.File(PostfixNames.SenderMap).Text ?? "";
-        var firstLine = text.AsSpan(0, Math.Max(0, text.IndexOf('\n')));
-        return seen.Ledger.Files.ContainsKey(PostfixNames.SenderMap)
-            || (firstLine.StartsWith("#") && firstLine.Contains(AccessMapText.Marker, StringComparison.Ordinal));
     }
 }

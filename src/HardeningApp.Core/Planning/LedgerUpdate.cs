@@ -42,6 +42,7 @@ public static class LedgerUpdate
         return ledger with
         {
             MyNetworks = plan.OurNetworks,
+            Hosts = plan.OurHosts,
             Baseline = ledger.Baseline.RemoveRange(ledger.Baseline.Keys.Where(key => !IsOurs(key))),
             Values = ledger.Values.RemoveRange(ledger.Values.Keys.Where(key => !IsOurs(key))),
             Adopted = plan.Target.Sender.Stage == Stage.Off ? [] : ledger.Adopted,

@@ -64,7 +64,8 @@ public sealed record ModeChange
             yield return new UcrChange(key, before, string.Join(' ', [.. names, .. added]));
     }
 
-    private static string? WhyHidden(UcrChange change, UcrSnapshot ucr) => ucr.Find(change.Key) is { Layer: > UcrLayer.Normal } value
+    /// <summary>Why a change in the normal layer would have no effect; null when it would.</summary>
+    internal static string? WhyHidden(UcrChange change, UcrSnapshot ucr) => ucr.Find(change.Key) is { Layer: > UcrLayer.Normal } value
         ? $"{change.Key} is {Printable.Quote(value.Text)} by a higher layer of UCR ({value.Layer.ToString().ToLowerInvariant()}), which hides what is set here; change it there (UCR policy, or ucr unset --force)"
         : null;
 

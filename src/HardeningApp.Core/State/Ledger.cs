@@ -35,6 +35,9 @@ public sealed record Ledger
     /// <summary>The entries of <c>mynetworks</c> that are ours.</summary>
     public ImmutableArray<string> MyNetworks { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>The servers whose entries they are; empty in files of older versions.</summary>
+    public RelayHosts Hosts { get; init => field = value ?? RelayHosts.None; } = RelayHosts.None;
+
     /// <summary>Our files by name.</summary>
     public ImmutableSortedDictionary<string, LedgerFile> Files { get; init => field = value ?? NoFiles; } = NoFiles;
 

@@ -19,11 +19,17 @@ public sealed class Reconciler(
     /// <summary>Runs a pass.</summary>
     /// <param name="reason">What asked for it, for journal and status.</param>
     /// <param name="cancellationToken">Stops it; what was live stays live.</param>
-    public async Task<PassOutcome> RunAsync(string reason, CancellationToken cancellationToken)
+    public Task<PassOutcome> RunAsync(string reason, CancellationToken cancellationToken) => RunAsync(reason, acceptShrink: false, cancellationToken);
+
+    /// <summary>Runs a pass.</summary>
+    /// <param name="reason">What asked for it, for journal and status.</param>
+    /// <param name="acceptShrink">Whether this one pass may take away most of the mail domains or servers.</param>
+    /// <param name="cancellationToken">Stops it; what was live stays live.</param>
+    public async Task<PassOutcome> RunAsync(string reason, bool acceptShrink, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         using var held = await passLock.TakeAsync(cancellationToken);
-        var outcome = await PassAsync(reason, cancellationToken);
+        var outcome = await PassAsync(reason, acceptShrink, cancellationToken);
         var changed = statuses.Publish(outcome.Status);
         if (outcome.Applied || (changed && outcome.Status.State is PassStates.Hold or PassStates.Error))
             Remember(outcome);
@@ -54,7 +60,7 @@ public sealed class Reconciler(
         return plan;
     }
 
-    private async Task<PassOutcome> PassAsync(string reason, CancellationToken cancellationToken)
+    private async Task<PassOutcome> PassAsync(string reason, bool acceptShrink, CancellationToken cancellationToken)
     {
         if (!File.Exists(paths.Joined))
             return new PassOutcome { Status = new PassStatus { State = PassStates.NotJoined, Reason = reason, Summary = "this host has not joined the domain yet; nothing is done" } };
@@ -66,7 +72,7 @@ public sealed class Reconciler(
         {
             maps.ClearStaging();
             ledger = store.Load();
-            seen = await observer.ObserveAsync(ledger, cancellationToken);
+            seen = await observer.ObserveAsync(ledger, cancellationToken) with { AcceptShrink = acceptShrink };
             plan = Compute(seen, cancellationToken);
             if (plan.IsHeld)
                 return Outcome(PassStates.Hold, $"held, the last good state stays: {string.Join("; ", plan.Holds.Select(hold => hold.Why))}");

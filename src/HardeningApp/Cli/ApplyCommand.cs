@@ -1,7 +1,11 @@
 using System.CommandLine;
+using HardeningApp.Core.Parsing;
 using HardeningApp.Core.Planning;
+using HardeningApp.Core.Settings;
 using HardeningApp.Hosting;
+using HardeningApp.Platform.Host;
 using HardeningApp.Platform.Pass;
+using HardeningApp.Platform.Ucr;
 
 namespace HardeningApp.Cli;
 
@@ -10,15 +14,19 @@ internal static class ApplyCommand
 {
     public static Command Create()
     {
-        var command = new Command("apply", "Runs one pass now and says what it changed; the daemon need not run.");
-        command.SetAction((_, cancellationToken) => RunAsync(cancellationToken));
+        var acceptShrink = new Option<bool>("--accept-shrink") { Description = "This once, apply although most of the mail domains or servers are gone from the directory." };
+        var allowWide = new Option<bool>("--allow-wide") { Description = "Let further systems relay that are left out because they are wide networks; kept in postfix-hardening/relay/allow-wide." };
+        var command = new Command("apply", "Runs one pass now and says what it changed; the daemon need not run.") { acceptShrink, allowWide };
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(acceptShrink), parsed.GetValue(allowWide), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(bool acceptShrink, bool allowWide, CancellationToken cancellationToken)
     {
         await using var services = HardeningServices.ForCommandLine();
-        var outcome = await services.Get<Reconciler>().RunAsync("apply", cancellationToken);
+        if (allowWide && await AllowWideAsync(services, cancellationToken) is var failed and not ExitCodes.Ok)
+            return failed;
+        var outcome = await services.Get<Reconciler>().RunAsync("apply", acceptShrink, cancellationToken);
         if (outcome.Applied)
             Terminal.Write(PlanText.Full(outcome.Plan!));
         return outcome.Status.State switch
@@ -29,6 +37,29 @@ internal static class ApplyCommand
             PassStates.NotJoined => CommandLine.Fail(ExitCodes.Unavailable, outcome.Status.Summary),
             _ => CommandLine.Fail(ExitCodes.TemporaryFailure, outcome.Status.Summary),
         };
+    }
+
+    /// <summary>Writes the permission first: without it the next pass of the daemon would take the networks out again.</summary>
+    private static async Task<int> AllowWideAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        // As another user ucr says nothing and changes nothing.
+        if (!Environment.IsPrivilegedProcess)
+            return CommandLine.Fail(ExitCodes.NoPermission, "only root may allow wide networks");
+        var ucr = services.Get<UcrFiles>().Read();
+        if (SettingsReader.Read(ucr).Settings is not { } settings)
+            return ExitCodes.Ok; // The pass says what is wrong with them.
+        var permission = WideAllowance.Of(settings, ucr, NeighbourhoodReader.Read());
+        if (permission.Blocked is { } why)
+            return CommandLine.Fail(ExitCodes.Configuration, why);
+        if (permission.Change is not { After: { } allowed } change)
+        {
+            Terminal.WriteLine($"no further system of {SettingNames.RelayExtra} is left out that could be allowed");
+            return ExitCodes.Ok;
+        }
+
+        await services.Get<UcrProgram>().ApplyAsync([change], cancellationToken);
+        Terminal.WriteLine($"{change.Key}: {Printable.Quote(allowed)}");
+        return ExitCodes.Ok;
     }
 
     private static int Say(int exitCode, string text)

@@ -37,6 +37,8 @@ internal sealed class World
 
     public bool OwnHostSeen { get; set; } = true;
 
+    public bool AcceptShrink { get; set; }
+
     public Dictionary<string, string> Defaults { get; } = new() { [PostfixNames.MyNetworks] = PostfixNames.Loopback };
 
     public Dictionary<string, string> Normal { get; } = [];
@@ -81,6 +83,7 @@ internal sealed class World
             Accepted = Accepted.ToImmutableDictionary(),
             ConfigDigest = Config,
             Ledger = Ledger,
+            AcceptShrink = AcceptShrink,
         };
     }
 
