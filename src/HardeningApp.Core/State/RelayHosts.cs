@@ -13,8 +13,11 @@ public sealed record RelayHosts
     public static readonly RelayHosts None = new();
 
     /// <summary>The roles of servers that were asked for; servers of other roles do not count.</summary>
-    public ImmutableArray<string> Roles { get; init => field = value.IsDefault ? [] : value; } = [];
+    public ImmutableArray<string> Roles { get; init => field = LedgerMembers.Known(value); } = [];
 
     /// <summary>Name of a server to its entries.</summary>
-    public ImmutableSortedDictionary<string, ImmutableArray<string>> Entries { get; init => field = value ?? NoEntries; } = NoEntries;
+    public ImmutableSortedDictionary<string, ImmutableArray<string>> Entries { get; init => field = Known(value); } = NoEntries;
+
+    private static ImmutableSortedDictionary<string, ImmutableArray<string>> Known(ImmutableSortedDictionary<string, ImmutableArray<string>>? entries) =>
+        entries is null ? NoEntries : entries.SetItems(entries.Select(host => KeyValuePair.Create(host.Key, LedgerMembers.Known(host.Value))));
 }
