@@ -14,7 +14,7 @@ export MSBUILDDISABLENODEREUSE := 1
 
 sources := $(shell find src packaging ucr-templates global.json Directory.*.props -type f -not -path '*/bin/*' -not -path '*/obj/*')
 
-.PHONY: help demo test unit platform e2e policy deb box lint bench clean
+.PHONY: help demo test unit platform e2e policy deb box lint bench fuzz clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,13 @@ lint: ## format, shell, Python, man page and unit checks
 
 bench: ## size, memory and start of the binary, latency from ldapadd to the verdict
 	@$(root) tests/bench/run
+
+N ?= 1000000
+SEED ?= 20260101
+
+fuzz: ## hostile input by the million: make fuzz N=1000000 [SEED=…]; the last line is "N passed, N failed"
+	@dotnet build tests/fuzz -c Release -v quiet --nologo >/dev/null || dotnet build tests/fuzz -c Release -v quiet --nologo
+	@dotnet tests/fuzz/bin/Release/net10.0/HardeningApp.Fuzz.dll $(N) $(SEED)
 
 clean: ## remove what was built, the box included
 	@$(root) tests/box/box down all >/dev/null 2>&1 || true

@@ -19,35 +19,41 @@ public sealed record DirectorySnapshot
     /// <summary>Whether the object of this host was readable; if not, the view is incomplete.</summary>
     public required bool OwnHostSeen { get; init; }
 
-    /// <summary>Reads an answer; all domain controllers may relay.</summary>
-    public static DirectorySnapshot Of(DirectoryAnswer answer) => Of(answer, ServerRole.Default);
+    /// <summary>The roles of servers that were asked for.</summary>
+    public ImmutableSortedSet<string> Roles { get; init; } = ServerRole.Default;
 
-    /// <summary>Reads an answer: every value is parsed, bad ones are left out and named.</summary>
-    /// <param name="answer">The answer.</param>
-    /// <param name="roles">The roles of servers that may relay; servers with the mail service may whatever their role is.</param>
-    public static DirectorySnapshot Of(DirectoryAnswer answer, ImmutableSortedSet<string> roles)
+    /// <summary>Reads an answer; all domain controllers may relay.</summary>
+    public static DirectorySnapshot Of(DirectoryAnswer answer) => Of(answer, DirectoryRules.Default);
+
+    /// <summary>Reads an answer for these roles of servers.</summary>
+    public static DirectorySnapshot Of(DirectoryAnswer answer, ImmutableSortedSet<string> roles) => Of(answer, new DirectoryRules { Roles = roles });
+
+    /// <summary>Reads an answer: every value is parsed and judged, bad ones are left out and named.</summary>
+    public static DirectorySnapshot Of(DirectoryAnswer answer, DirectoryRules rules)
     {
         var skipped = new SortedSet<SkippedValue>(Comparer<SkippedValue>.Create(
             (a, b) => string.CompareOrdinal(a.ToString(), b.ToString())));
         return new DirectorySnapshot
         {
-            MailDomains = ParseDomains(answer.MailDomains, skipped),
-            RelayClients = [.. answer.Hosts.Where(host => host.MayRelay(roles)).Select(host => ParseHost(host, skipped)).OrderBy(host => host.Host, StringComparer.Ordinal)],
+            MailDomains = ParseDomains(answer.MailDomains, rules, skipped),
+            RelayClients = [.. answer.Hosts.Where(host => host.MayRelay(rules.Roles)).Select(host => ParseHost(host, rules, skipped)).OrderBy(host => host.Host, StringComparer.Ordinal)],
             Skipped = [.. skipped],
             OwnHostSeen = answer.OwnHostSeen,
+            Roles = rules.Roles,
         };
     }
 
-    private static ImmutableArray<DomainName> ParseDomains(ImmutableArray<string> names, SortedSet<SkippedValue> skipped)
+    private static ImmutableArray<DomainName> ParseDomains(ImmutableArray<string> names, DirectoryRules rules, SortedSet<SkippedValue> skipped)
     {
         var domains = new HashSet<DomainName>(names.Length);
         foreach (var name in names)
         {
             var domain = DomainName.Parse(name);
-            if (domain.Ok)
-                domains.Add(domain.Value);
+            var why = domain.Ok ? rules.WhyNot(domain.Value) : domain.Error;
+            if (why is null)
+                domains.Add(domain.Value!);
             else
-                skipped.Add(new SkippedValue("mail domain", name, domain.Error));
+                skipped.Add(new SkippedValue("mail domain", name, why));
         }
 
         var sorted = domains.ToArray();
@@ -55,14 +61,14 @@ public sealed record DirectorySnapshot
         return ImmutableArray.Create(sorted);
     }
 
-    private static RelayClient ParseHost(HostEntry host, SortedSet<SkippedValue> skipped)
+    private static RelayClient ParseHost(HostEntry host, DirectoryRules rules, SortedSet<SkippedValue> skipped)
     {
         var addresses = ImmutableSortedSet.CreateBuilder<Network>();
         foreach (var text in host.Addresses)
         {
             // UDM stores IPv6 exploded; the parsed address is what is compared and written.
             var address = AddressText.Parse(text.Trim(' '));
-            var why = address.Ok ? AddressText.WhyNoHost(address.Value) : address.Error;
+            var why = address.Ok ? AddressText.WhyNoHost(address.Value) ?? rules.Neighbourhood.WhyNoHost(address.Value) : address.Error;
             if (why is null)
                 addresses.Add(Network.OfHost(address.Value!));
             else

@@ -61,7 +61,8 @@ public sealed record MyNetworksPlan
     public string Render(TemplateSource template, CancellationToken cancellationToken)
     {
         var data = new ScriptObject { ["entries"] = new ScriptArray<string>(Entries) };
-        var text = Encoding.UTF8.GetString(TemplateRenderer.Render(template, data, cancellationToken).Span).Trim();
+        // Only what Postfix takes for blanks: another one at the end belongs to an entry, and a guard names it.
+        var text = Encoding.UTF8.GetString(TemplateRenderer.Render(template, data, cancellationToken).Span).Trim([' ', '\t', '\r', '\n']);
         // The order matters to Postfix (!net excludes from what follows), and one that changes with every pass would never come to rest.
         return Split(text).SequenceEqual(Entries)
             ? text

@@ -28,6 +28,11 @@ public sealed record Network : IComparable<Network>
         return new Network(new IPNetwork(plain, plain.AddressFamily == AddressFamily.InterNetworkV6 ? 128 : 32));
     }
 
+    /// <summary>The subnet in which an address lies.</summary>
+    /// <param name="address">The address; its host bits do not count.</param>
+    /// <param name="prefixLength">Bits of prefix.</param>
+    public static Network Around(IPAddress address, int prefixLength) => new(new IPNetwork(address, prefixLength));
+
     /// <summary>Reads one entry of <c>mynetworks</c>: an address or a network, IPv6 in brackets.</summary>
     public static Parsed<Network> ParsePostfix(string text)
     {

@@ -13,6 +13,10 @@ internal static class MapDiff
         return ([.. old.Where(line => !newSet.Contains(line))], [.. @new.Where(line => !oldSet.Contains(line))]);
     }
 
+    /// <summary>The domains that are keys of lines: all keys but those of sub-domains, the null sender and addresses.</summary>
+    public static IEnumerable<string> Domains(IEnumerable<string> lines) =>
+        lines.Select(line => line.Split(' ', 2)[0]).Where(key => key.Length > 0 && key[0] is not '.' and not '<' && !key.Contains('@'));
+
     /// <summary>The lines of a map without comments and empty ones.</summary>
     public static ImmutableArray<string> Keys(string? text) =>
         [.. (text ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#')];

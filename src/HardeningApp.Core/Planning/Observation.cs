@@ -30,6 +30,12 @@ public sealed record Observation
     /// <summary>Further systems that may relay.</summary>
     public ImmutableSortedSet<Network> RelayExtra { get; init; } = [];
 
+    /// <summary>Further systems that are left out, and why.</summary>
+    public ImmutableArray<SkippedValue> SkippedSystems { get; init; } = [];
+
+    /// <summary>Whether an administrator accepts that much is gone from the directory, for this one pass.</summary>
+    public bool AcceptShrink { get; init; }
+
     /// <summary>All UCR values.</summary>
     public required UcrSnapshot Ucr { get; init; }
 

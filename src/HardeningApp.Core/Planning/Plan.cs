@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using HardeningApp.Core.Adoption;
 using HardeningApp.Core.Directory;
 using HardeningApp.Core.Policy;
+using HardeningApp.Core.State;
 
 namespace HardeningApp.Core.Planning;
 
@@ -22,6 +23,9 @@ public sealed record Plan
 
     /// <summary>The entries of <c>mynetworks</c> that are ours once the plan is applied.</summary>
     public required ImmutableArray<string> OurNetworks { get; init; }
+
+    /// <summary>The servers whose entries they are.</summary>
+    public RelayHosts OurHosts { get; init; } = RelayHosts.None;
 
     /// <summary>Whether main.cf, master.cf or a cidr table changed since Postfix last confirmed them.</summary>
     public required bool Unconfirmed { get; init; }

@@ -59,7 +59,7 @@ public static class PlanText
         var parts = plan.Files.Select(file => file.Map is null
                 ? $"{file.Name} removed"
                 : $"{file.Name}: {file.Map.Keys} keys, {file.Added.Length} added, {file.Removed.Length} removed ({file.Reason})")
-            .Concat(plan.Ucr.Select(change => IsNetworks(change) ? NetworksSummary(change) : $"{change.Key} {(change.After is null ? "unset" : "set")}"));
+            .Concat(plan.Ucr.Select(change => IsNetworks(change) ? NetworksSummary(change) : $"{Printable.Escape(change.Key)} {(change.After is null ? "unset" : "set")}"));
         return string.Join("; ", plan.HasChanges ? parts : ["Postfix reloaded"]);
     }
 
@@ -71,7 +71,7 @@ public static class PlanText
 
     private static void Append(StringBuilder text, UcrChange change)
     {
-        text.AppendLine($"{(change.After is null ? "unset" : "set")} {change.Key}");
+        text.AppendLine($"{(change.After is null ? "unset" : "set")} {Printable.Escape(change.Key)}");
         if (IsNetworks(change))
         {
             var (removed, added) = Difference(change);

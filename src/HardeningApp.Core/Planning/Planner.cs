@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using HardeningApp.Core.Adoption;
 using HardeningApp.Core.Directory;
 using HardeningApp.Core.Exceptions;
 using HardeningApp.Core.Networks;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Rendering;
+using HardeningApp.Core.State;
 
 namespace HardeningApp.Core.Planning;
 
@@ -30,18 +32,20 @@ public static class Planner
         var exempt = ExemptRelayClients.Of(exceptions.Relay, relaying);
         var maps = WantedMaps.Of(target, seen, relaying, exempt, cancellationToken).ToArray();
         var noDomains = target.NeedsRelayClients && seen.Directory is not { MailDomains.IsEmpty: false };
+        var files = FileChanges.Of(seen, maps, domainsKnown: !noDomains).ToImmutableArray();
 
         return new Plan
         {
             Target = target,
-            Files = [.. FileChanges.Of(seen, maps, domainsKnown: !noDomains)],
+            Files = files,
             Ucr = [.. changes],
             Wanted = wanted,
             OurNetworks = target.NeedsRelayClients ? networks.Ours : [],
+            OurHosts = target.NeedsRelayClients && seen.Directory is { } directory ? ShrinkGuards.HostsOf(directory, networks) : RelayHosts.None,
             // With everything off and nothing of ours left, main.cf is none of our business.
             Unconfirmed = (!target.IsOff || seen.Ledger.OwnsAnything) && seen.ConfigDigest != seen.Ledger.ConfirmedConfig,
-            Holds = [.. Guards.Of(seen, changes), .. kept],
-            Skipped = [.. seen.Directory?.Skipped ?? [], .. StagesOfNobody(seen), .. target.Relay == Stage.Off ? [] : exempt.Skipped],
+            Holds = [.. Guards.Of(seen, changes), .. ShrinkGuards.Of(seen, files, networks), .. kept],
+            Skipped = [.. seen.Directory?.Skipped ?? [], .. target.NeedsRelayClients ? seen.SkippedSystems : [], .. StagesOfNobody(seen), .. target.Relay == Stage.Off ? [] : exempt.Skipped],
             Findings = takeover.Findings,
             Warnings = [.. defied.Select(Planning.Remarks.Sentence)],
             Remarks = [.. Planning.Remarks.Of(seen, networks, conditions.Except(kept).Except(defied), UcrChanges.Kept(seen, wanted)), .. exceptions.Errors.Select(error => error.ToString())],

@@ -9,6 +9,8 @@ public static class TemplateRenderer
 {
     private const long MaxBytes = 256 * 1024 * 1024;
 
+    private static readonly TimeSpan RegexLimit = TimeSpan.FromSeconds(1);
+
     /// <summary>Renders a template to UTF-8.</summary>
     /// <param name="source">The template.</param>
     /// <param name="data">The values it may use; lists must be <see cref="ScriptArray{T}"/>, which is what makes 100,000 rows fast.</param>
@@ -29,6 +31,8 @@ public static class TemplateRenderer
             RecursiveLimit = 20,
             StrictVariables = true,
             EnableRelaxedMemberAccess = false,
+            // The token does not reach into a regular expression; Scriban's own limit is ten seconds for each.
+            RegexTimeOut = RegexLimit,
             CancellationToken = cancellationToken,
         };
         context.PushGlobal(data);

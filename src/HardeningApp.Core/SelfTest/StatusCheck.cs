@@ -58,6 +58,9 @@ public static class StatusCheck
                 yield return (Health.Warning, last.Summary);
                 break;
         }
+
+        foreach (var warning in last.Warnings)
+            yield return (Health.Warning, warning);
     }
 
     private static string Good(StatusDocument status, TimeSpan? age) =>

@@ -25,6 +25,9 @@ public sealed record HardeningSettings
     /// <summary>Further systems that may relay, as the administrator named them.</summary>
     public ImmutableSortedSet<Network> RelayExtra { get; init; } = [];
 
+    /// <summary>Networks among them that may be wide because an administrator allowed it, one by one.</summary>
+    public ImmutableSortedSet<Network> RelayAllowWide { get; init; } = [];
+
     /// <summary>The time after which a pass runs without any event. 10 s to one day, default 300 s.</summary>
     public required TimeSpan Resync { get; init; }
 

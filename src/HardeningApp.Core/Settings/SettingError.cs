@@ -8,8 +8,8 @@ namespace HardeningApp.Core.Settings;
 /// <param name="Expected">What is expected, as the end of a sentence with "expected".</param>
 public sealed record SettingError(string Key, string? Value, string Expected)
 {
-    /// <summary>The error for people: which value, and the way out.</summary>
+    /// <summary>The error for people: which value, and the way out. A part of the variable's name may be anything, so it is escaped as well.</summary>
     public override string ToString() => Value is null
-        ? $"{Key} is not set; expected {Expected}"
-        : $"{Key} is {Printable.Quote(Value)}; expected {Expected} (change it with: ucr set {Key}=…)";
+        ? $"{Printable.Escape(Key)} is not set; expected {Expected}"
+        : $"{Printable.Escape(Key)} is {Printable.Quote(Value)}; expected {Expected} (change it with: ucr set {Printable.Escape(Key)}=…)";
 }

@@ -33,6 +33,9 @@ public static class SettingNames
     /// <summary>Further systems that may relay: addresses and networks, separated by blanks or commas.</summary>
     public const string RelayExtra = Prefix + "relay/extra";
 
+    /// <summary>Further systems of <see cref="RelayExtra"/> that may relay although they are wide networks; written by <c>apply --allow-wide</c>.</summary>
+    public const string RelayAllowWide = Prefix + "relay/allow-wide";
+
     /// <summary>What the variables of exceptions begin with; the exception's name follows.</summary>
     public const string Exception = Prefix + "exception/";
 
@@ -62,7 +65,7 @@ public static class SettingNames
 
     /// <summary>The settings an administrator of the product may change; those of single mail domains come on top.</summary>
     public static readonly IReadOnlySet<string> Own = new HashSet<string>(
-        [.. FeatureText.All.Select(Stage), .. FeatureText.All.Select(Accepted), RelayRoles, RelayExtra, Resync, LdapTls, Autostart, Paused], StringComparer.Ordinal);
+        [.. FeatureText.All.Select(Stage), .. FeatureText.All.Select(Accepted), RelayRoles, RelayExtra, RelayAllowWide, Resync, LdapTls, Autostart, Paused], StringComparer.Ordinal);
 
     /// <summary>The variable for the requested stage of a feature.</summary>
     public static string Stage(Feature feature) => $"{Prefix}{feature.ToText()}/stage";

@@ -35,7 +35,8 @@ public sealed class SettingsReader
             Pause = LimitReader.Pause(reader._values),
             Accepted = FeatureText.All.ToImmutableDictionary(feature => feature, reader.Accepted),
             RelayRoles = reader.Roles(),
-            RelayExtra = reader.Extra(),
+            RelayExtra = reader.Systems(SettingNames.RelayExtra),
+            RelayAllowWide = reader.Systems(SettingNames.RelayAllowWide),
             Resync = TimeSpan.FromSeconds(reader._values.Number(SettingNames.Resync, DefaultResync, MinResync, MaxResync)),
             Ldap = reader.Ldap(),
         };
@@ -90,16 +91,16 @@ public sealed class SettingsReader
         return roles.Length == 0 ? ServerRole.Default : roles.ToImmutableSortedSet(StringComparer.Ordinal);
     }
 
-    private ImmutableSortedSet<Network> Extra()
+    private ImmutableSortedSet<Network> Systems(string key)
     {
         var systems = ImmutableSortedSet.CreateBuilder<Network>();
-        foreach (var text in _values.Words(SettingNames.RelayExtra, ','))
+        foreach (var text in _values.Words(key, ','))
         {
             var system = FurtherSystem.Parse(text);
             if (system.Ok)
                 systems.Add(system.Value);
             else
-                _values.Refuse(SettingNames.RelayExtra, text, $"addresses or networks separated by blanks or commas, and this one {system.Error}");
+                _values.Refuse(key, text, $"addresses or networks separated by blanks or commas, and this one {system.Error}");
         }
 
         return systems.ToImmutable();

@@ -33,25 +33,28 @@ public sealed record Ledger
     public DateTimeOffset? AppliedAt { get; init; }
 
     /// <summary>The entries of <c>mynetworks</c> that are ours.</summary>
-    public ImmutableArray<string> MyNetworks { get; init => field = value.IsDefault ? [] : value; } = [];
+    public ImmutableArray<string> MyNetworks { get; init => field = LedgerMembers.Known(value); } = [];
+
+    /// <summary>The servers whose entries they are; empty in files of older versions.</summary>
+    public RelayHosts Hosts { get; init => field = value ?? RelayHosts.None; } = RelayHosts.None;
 
     /// <summary>Our files by name.</summary>
-    public ImmutableSortedDictionary<string, LedgerFile> Files { get; init => field = value ?? NoFiles; } = NoFiles;
+    public ImmutableSortedDictionary<string, LedgerFile> Files { get; init => field = LedgerMembers.Ours(value); } = NoFiles;
 
     /// <summary>UCR variables as they were before we touched them first: what was set in the normal layer, or null when nothing was.</summary>
     public ImmutableSortedDictionary<string, string?> Baseline { get; init => field = value ?? NoBaseline; } = NoBaseline;
 
     /// <summary>What we have set in UCR, by variable. A value that is another one by now was changed by somebody else, who keeps it.</summary>
-    public ImmutableSortedDictionary<string, string> Values { get; init => field = value ?? NoValues; } = NoValues;
+    public ImmutableSortedDictionary<string, string> Values { get; init => field = LedgerMembers.Known(value); } = NoValues;
 
     /// <summary>Variables of others that ours replaced when an administrator let us take over.</summary>
-    public ImmutableArray<AdoptedValue> Adopted { get; init => field = value.IsDefault ? [] : value; } = [];
+    public ImmutableArray<AdoptedValue> Adopted { get; init => field = LedgerMembers.Known(value); } = [];
 
     /// <summary>Lines of maps made by hand that go on in ours.</summary>
-    public ImmutableArray<KeptLine> Kept { get; init => field = value.IsDefault ? [] : value; } = [];
+    public ImmutableArray<KeptLine> Kept { get; init => field = LedgerMembers.Known(value); } = [];
 
     /// <summary>The last 200 events, oldest first.</summary>
-    public ImmutableArray<LedgerEvent> Events { get; init => field = value.IsDefault ? [] : value; } = [];
+    public ImmutableArray<LedgerEvent> Events { get; init => field = LedgerMembers.Known(value); } = [];
 
     /// <summary>Whether anything that is configured now comes from us.</summary>
     [JsonIgnore]

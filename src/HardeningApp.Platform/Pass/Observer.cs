@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HardeningApp.Core.Adoption;
 using HardeningApp.Core.Directory;
+using HardeningApp.Core.Networks;
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Settings;
@@ -38,15 +39,19 @@ public sealed class Observer(
         if (reading.Settings?.At(Now()) is not { } settings)
             throw new PassException($"settings cannot be used, the last good state stays: {string.Join("; ", reading.Errors)}");
 
+        var neighbourhood = NeighbourhoodReader.Read();
+        var rules = new DirectoryRules { Roles = settings.RelayRoles, Neighbourhood = neighbourhood, Named = [.. settings.Features.Sender.Domains.Keys] };
         var snapshot = settings.Features.NeedsRelayClients
-            ? DirectorySnapshot.Of(await directory.ReadAsync(settings.Ldap, settings.RelayRoles.Contains(ServerRole.ManagedNode), cancellationToken), settings.RelayRoles)
+            ? DirectorySnapshot.Of(await directory.ReadAsync(settings.Ldap, settings.RelayRoles.Contains(ServerRole.ManagedNode), cancellationToken), rules)
             : null;
+        var systems = FurtherSystems.Of(settings.RelayExtra, settings.RelayAllowWide, neighbourhood);
         var seen = Observe(ucr, ledger, settings.Features, snapshot);
         return seen with
         {
             Pause = settings.Pause,
             Accepted = settings.Accepted,
-            RelayExtra = settings.RelayExtra,
+            RelayExtra = systems.Admitted,
+            SkippedSystems = systems.Skipped,
             ForeignTables = ForeignTables.Read(ucr),
             ForeignMaps = await maps.LinesAsync(Ownership.ForeignFiles(seen), cancellationToken),
             Logins = await logins.ReadAsync(settings, LiveStages.Of(ucr, seen.Files, settings.Features), cancellationToken),

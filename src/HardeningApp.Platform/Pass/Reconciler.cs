@@ -16,17 +16,17 @@ public sealed class Reconciler(
     /// <summary>Runs a pass.</summary>
     /// <param name="reason">What asked for it, for journal and status.</param>
     /// <param name="cancellationToken">Stops it; what was live stays live.</param>
-    public Task<PassOutcome> RunAsync(string reason, CancellationToken cancellationToken) => RunAsync(reason, despitePause: false, cancellationToken);
+    public Task<PassOutcome> RunAsync(string reason, CancellationToken cancellationToken) => RunAsync(reason, Consent.None, cancellationToken);
 
-    /// <summary>Runs a pass.</summary>
+    /// <summary>Runs a pass that somebody asked for by hand.</summary>
     /// <param name="reason">What asked for it, for journal and status.</param>
-    /// <param name="despitePause">Whether it may change things during a pause, which goes on afterwards.</param>
+    /// <param name="consent">What it may do that no other may.</param>
     /// <param name="cancellationToken">Stops it; what was live stays live.</param>
-    public async Task<PassOutcome> RunAsync(string reason, bool despitePause, CancellationToken cancellationToken)
+    public async Task<PassOutcome> RunAsync(string reason, Consent consent, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         using var held = await passLock.TakeAsync(cancellationToken);
-        var outcome = await PassAsync(reason, despitePause, cancellationToken);
+        var outcome = await PassAsync(reason, consent, cancellationToken);
         var changed = statuses.Publish(outcome.Status);
         if (outcome.Applied || (changed && outcome.Status.State is PassStates.Hold or PassStates.Error or PassStates.Paused))
             Remember(outcome);
@@ -39,7 +39,7 @@ public sealed class Reconciler(
     public async Task<Plan> PlanAsync(CancellationToken cancellationToken) =>
         plans.Compute(await observer.ObserveAsync(store.Load(), cancellationToken), cancellationToken);
 
-    private async Task<PassOutcome> PassAsync(string reason, bool despitePause, CancellationToken cancellationToken)
+    private async Task<PassOutcome> PassAsync(string reason, Consent consent, CancellationToken cancellationToken)
     {
         if (!File.Exists(paths.Joined))
             return new PassOutcome { Status = new PassStatus { State = PassStates.NotJoined, Reason = reason, Summary = "this host has not joined the domain yet; nothing is done" } };
@@ -51,9 +51,9 @@ public sealed class Reconciler(
         {
             maps.ClearStaging();
             ledger = store.Load();
-            seen = await observer.ObserveAsync(ledger, cancellationToken);
+            seen = await observer.ObserveAsync(ledger, cancellationToken) with { AcceptShrink = consent.AcceptShrink };
             plan = plans.Compute(seen, cancellationToken);
-            if (seen.Pause is { } pause && !despitePause)
+            if (seen.Pause is { } pause && !consent.DespitePause)
                 return Outcome(PassStates.Paused, PauseText.Waiting(pause, plan));
             if (plan.IsHeld)
                 return Outcome(PassStates.Hold, $"held, the last good state stays: {string.Join("; ", plan.Holds.Select(hold => hold.Why))}");

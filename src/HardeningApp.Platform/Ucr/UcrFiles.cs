@@ -6,9 +6,6 @@ namespace HardeningApp.Platform.Ucr;
 /// <param name="directory"><c>/etc/univention</c>.</param>
 public sealed class UcrFiles(string directory)
 {
-    private const string Reference = "@%@";
-    private const int MaxReferences = 10;
-
     private static readonly (UcrLayer Layer, string File)[] Layers =
     [
         (UcrLayer.Default, "base-defaults.conf"),
@@ -22,29 +19,16 @@ public sealed class UcrFiles(string directory)
     /// <exception cref="IOException">No layer can be read: this is no UCS host.</exception>
     public UcrSnapshot Read()
     {
-        var values = new Dictionary<string, UcrValue>(StringComparer.Ordinal);
-        var found = false;
+        var found = new List<(UcrLayer Layer, IEnumerable<string> Lines)>();
         foreach (var (layer, file) in Layers)
         {
-            if (ReadLayer(Path.Combine(directory, file)) is not { } lines)
-                continue;
-            found = true;
-            foreach (var line in lines)
-            {
-                if (Split(line) is { } pair)
-                    values[pair.Key] = values.GetValueOrDefault(pair.Key)?.Below(pair.Value, layer) ?? new UcrValue(pair.Value, layer);
-            }
+            if (ReadLayer(Path.Combine(directory, file)) is { } lines)
+                found.Add((layer, lines));
         }
 
-        if (!found)
-            throw new IOException($"{directory} holds no UCR registry (base.conf); postfix-hardening runs on Univention Corporate Server");
-        foreach (var (key, value) in values.Where(pair => pair.Value.Default?.Contains(Reference) == true).ToArray())
-        {
-            var expanded = Expand(value.Default!, values);
-            values[key] = value with { Default = expanded, Text = value.Layer == UcrLayer.Default ? expanded : value.Text };
-        }
-
-        return new UcrSnapshot(values);
+        return found.Count > 0
+            ? UcrLayerText.Read(found)
+            : throw new IOException($"{directory} holds no UCR registry (base.conf); postfix-hardening runs on Univention Corporate Server");
     }
 
     /// <summary>UCR itself reads the backup when the file is missing or has fewer than two lines.</summary>
@@ -65,30 +49,5 @@ public sealed class UcrFiles(string directory)
         }
 
         return null;
-    }
-
-    private static KeyValuePair<string, string>? Split(string line)
-    {
-        var colon = line.IndexOf(':');
-        if (colon <= 0 || line.AsSpan(0, colon).Contains('#'))
-            return null;
-        var separator = line.IndexOf(": ", StringComparison.Ordinal);
-        return separator <= 0 ? null : KeyValuePair.Create(line[..separator], line[(separator + 2)..].Trim());
-    }
-
-    /// <summary>Values of the defaults layer may name other variables; no other layer is expanded when it is read.</summary>
-    private static string Expand(string text, Dictionary<string, UcrValue> values)
-    {
-        for (var i = 0; i < MaxReferences; i++)
-        {
-            var start = text.IndexOf(Reference, StringComparison.Ordinal);
-            var end = start < 0 ? -1 : text.IndexOf(Reference, start + Reference.Length, StringComparison.Ordinal);
-            if (end < 0)
-                break;
-            var name = text[(start + Reference.Length)..end];
-            text = text[..start] + values.GetValueOrDefault(name)?.Text + text[(end + Reference.Length)..];
-        }
-
-        return text;
     }
 }

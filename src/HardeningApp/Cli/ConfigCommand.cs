@@ -32,8 +32,8 @@ internal static class ConfigCommand
         {
             var value = ucr.Find(name);
             Terminal.WriteLine(value is null
-                ? $"{name}: (not set, the built-in default counts)"
-                : $"{name}: {Printable.Quote(value.Text)} ({value.Layer.ToString().ToLowerInvariant()})");
+                ? $"{Printable.Escape(name)}: (not set, the built-in default counts)"
+                : $"{Printable.Escape(name)}: {Printable.Quote(value.Text)} ({value.Layer.ToString().ToLowerInvariant()})");
         }
 
         return ExitCodes.Ok;
@@ -45,7 +45,7 @@ internal static class ConfigCommand
         var ucr = new UcrFiles(paths.Univention).Read();
         var reading = SettingsReader.Read(ucr);
         foreach (var name in reading.Unknown)
-            Console.Error.WriteLine($"postfix-hardening: warning: {name} means nothing to this version");
+            Console.Error.WriteLine($"postfix-hardening: warning: {Printable.Escape(name)} means nothing to this version");
         string[] errors = [.. reading.Errors.Concat(ExceptionReader.Read(ucr).Errors).Select(error => error.ToString()), .. new TemplateFiles(paths).Errors(cancellationToken)];
         foreach (var error in errors)
             CommandLine.Fail(ExitCodes.Configuration, error);

@@ -18,9 +18,10 @@ public sealed class FurtherSystemTests
     [Theory]
     [InlineData("0.0.0.0/0", "means every host of the Internet")]
     [InlineData("::/0", "means every host of the Internet")]
-    [InlineData("10.0.0.0/8", "is wider than /16")]
-    [InlineData("10.8.0.0/15", "is wider than /16")]
-    [InlineData("2001:db8::/63", "is wider than /64")]
+    [InlineData("10.0.0.0/7", "is wider than /8")]
+    [InlineData("128.0.0.0/1", "is wider than /8")]
+    [InlineData("2000::/3", "is wider than /32")]
+    [InlineData("2001:db8::/31", "is wider than /32")]
     [InlineData("127.0.0.1", "is a loopback address")]
     [InlineData("127.0.0.0/16", "is a loopback address")]
     [InlineData("::1", "is a loopback address")]
@@ -56,13 +57,13 @@ public sealed class FurtherSystemTests
     public void What_Postfix_could_not_use_is_refused(string text, string why) => FurtherSystem.Parse(text).Error.ShouldNotBeNull().ShouldStartWith(why);
 
     [Fact]
-    public void No_text_becomes_a_network_that_is_wide_or_holds_no_host() =>
+    public void No_text_becomes_a_network_that_no_permission_could_admit_or_holds_no_host() =>
         Gen.OneOf(Hostile.Address, Gen.Select(Hostile.Address, Gen.Int[0, 130], (address, bits) => $"{address}/{bits}")).Sample(text =>
         {
             var system = FurtherSystem.Parse(text);
             if (!system.Ok)
                 return;
-            system.Value.PrefixLength.ShouldBeGreaterThanOrEqualTo(system.Value.IsIPv6 ? 64 : 16);
+            system.Value.PrefixLength.ShouldBeGreaterThanOrEqualTo(system.Value.IsIPv6 ? 32 : 8);
             AddressText.WhyNoHost(system.Value.Address).ShouldBeNull();
             Network.ParsePostfix(system.Value.ToPostfix()).Value.ShouldBe(system.Value);
         });

@@ -41,6 +41,8 @@ internal sealed class World
 
     public bool OwnHostSeen { get; set; } = true;
 
+    public bool AcceptShrink { get; set; }
+
     public Dictionary<string, string> Defaults { get; } = new() { [PostfixNames.MyNetworks] = PostfixNames.Loopback };
 
     /// <summary>What UCS sets in the normal layer; below what a test sets there.</summary>
@@ -95,6 +97,7 @@ internal sealed class World
             Accepted = Accepted.ToImmutableDictionary(),
             ConfigDigest = Config,
             Ledger = Ledger,
+            AcceptShrink = AcceptShrink,
         };
     }
 

@@ -40,6 +40,16 @@ public sealed class TemplateRendererTests
     }
 
     [Fact]
+    public void A_regular_expression_that_would_take_years_is_stopped()
+    {
+        var start = TimeProvider.System.GetTimestamp();
+
+        Fails("{{ 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!' | regex.match '^(a+)+$' }}").ShouldStartWith($"{OwnPath}(1,");
+
+        TimeProvider.System.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(8));
+    }
+
+    [Fact]
     public void A_runaway_recursion_is_stopped() => Fails("{{ func f }}{{ f }}{{ end }}{{ f }}").ShouldStartWith(OwnPath);
 
     [Fact]

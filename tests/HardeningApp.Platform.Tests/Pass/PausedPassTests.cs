@@ -51,7 +51,7 @@ public sealed class PausedPassTests : PassTest
         (await Product.PassAsync()).Status.State.ShouldBe(PassStates.Paused);
         File.Exists(Live).ShouldBeFalse();
 
-        var outcome = await Product.Reconciler.RunAsync("apply", despitePause: true, TestContext.Current.CancellationToken);
+        var outcome = await Product.Reconciler.RunAsync("apply", new Consent(DespitePause: true), TestContext.Current.CancellationToken);
 
         (outcome.Status.State, outcome.Applied).ShouldBe((PassStates.Paused, true));
         outcome.Status.Summary.ShouldContain("; nothing waits");
@@ -96,7 +96,7 @@ public sealed class PausedPassTests : PassTest
     {
         await PauseAsync();
         var before = FileSnapshot.Take("/etc/univention", "/etc/postfix");
-        await Product.Reconciler.RunAsync("apply", despitePause: true, TestContext.Current.CancellationToken);
+        await Product.Reconciler.RunAsync("apply", new Consent(DespitePause: true), TestContext.Current.CancellationToken);
         before.Differences().ShouldNotBeEmpty();
 
         await Product.Restorer.RestoreAsync(TestContext.Current.CancellationToken);
