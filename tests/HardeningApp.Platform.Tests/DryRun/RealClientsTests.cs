@@ -15,15 +15,13 @@ public sealed class RealClientsTests : IAsyncLifetime
 
     private static readonly (string Host, string Address, string Server)[] Clients =
     [
-        ("outside", "203.0.113.9", "10.9.0.1"), ("outside", "2001:db8:ff::9", "2001:db8:9::1"), ("workstation", "10.9.0.77", "10.9.0.1"),
-        ("dc4", "10.9.0.5", "10.9.0.1"), ("dc6", "2001:db8:9::5", "2001:db8:9::1"), ("", "127.0.0.1", "127.0.0.1"), ("", "10.9.0.1", "10.9.0.1"),
+        ("outside", "203.0.113.9", "10.9.0.1"), ("outside", "2001:db8:ff::9", "2001:db8:9::1"), ("dc4", "10.9.0.5", "10.9.0.1"), ("", "127.0.0.1", "127.0.0.1"),
     ];
 
     private static readonly (string Sender, string Recipient)[] Envelopes =
     [
-        ("anna@company.my", "bob@company.my"), ("info@company.my", "carol@outside.example"), ("bob@company.my", "carol@outside.example"),
-        ("eve@outside.example", "anna@company.my"), ("eve@outside.example", "carol@outside.example"), ("", "anna@company.my"), ("", "carol@outside.example"),
-        ("root", "nosuch@company.my"), ("anna@company.my", "eve%outside.example@company.my"), ("anna@company.my", "bob@company.local"), ("eve@outside.example", "bob@company.local"),
+        ("anna@company.my", "bob@company.my"), ("bob@company.my", "carol@outside.example"), ("eve@outside.example", "bob@company.local"),
+        ("eve@outside.example", "carol@outside.example"), ("", "carol@outside.example"), ("root", "nosuch@company.my"),
     ];
 
     private readonly TemporaryDirectory _state = new();
@@ -59,7 +57,7 @@ public sealed class RealClientsTests : IAsyncLifetime
         heard.Select(reply => reply[..3]).Distinct().Count().ShouldBeGreaterThan(2, "accepted, refused and told to come again");
     }
 
-    private static IEnumerable<(int Port, string? Login)> Ways() => [(25, null), (465, null), (465, "anna@company.my"), (587, null), (587, "anna@company.my")];
+    private static IEnumerable<(int Port, string? Login)> Ways() => [(25, null), (465, null), (465, "anna@company.my"), (587, "anna@company.my")];
 
     private static MailQuestion Question(string client, (string Sender, string Recipient) envelope, int port, string? login) =>
         MailQuestion.Parse(client, envelope.Sender, envelope.Recipient, port, login).Value!;
@@ -71,7 +69,6 @@ public sealed class RealClientsTests : IAsyncLifetime
             $"{(host.Length > 0 ? $"ip netns exec {host} " : "")}swaks --server {server} --port {(int)question.Port} --helo cli.test --from '{(question.Sender.Length == 0 ? "<>" : question.Sender)}' --to '{question.Recipient}' --quit-after RCPT --timeout 20");
         line += question.Port switch { MailPort.Smtps => " --tls-on-connect", MailPort.Submission => " --tls", _ => "" };
         line += server.Contains(':') ? " -6" : "";
-        line += question.Client.ToString() == "10.9.0.1" ? " --local-interface 10.9.0.1" : "";
         return question.Login is { } login ? $"{line} --auth-user {login} --auth-password {Password}" : line;
     }
 
