@@ -35,12 +35,12 @@ public static class ExplainText
         Steps(text, explanation.Steps);
         return text.ToString();
 
-        void Line(string name, string value) => text.AppendLine(CultureInfo.InvariantCulture, $"{name + ":",-14}{Safe(value)}");
+        void Line(string name, string value) => text.AppendLine(CultureInfo.InvariantCulture, $"{(name.Length == 0 ? "" : name + ":"),-14}{Safe(value)}");
 
         void Lines(string name, ImmutableArray<string> values)
         {
-            foreach (var value in values)
-                Line(name, value);
+            foreach (var (number, value) in values.Index())
+                Line(number == 0 ? name : "", value);
         }
 
         void Address(string name, AddressReading reading)

@@ -38,13 +38,17 @@ public sealed class AgreementTests(ITestOutputHelper output) : PassTest
         var mails = new AnyMail(Seed);
         output.WriteLine($"seed {Seed}");
 
+        var clock = System.Diagnostics.Stopwatch.StartNew();
         var (asked, differences, texts) = (0, new List<string>(), new HashSet<string>());
         foreach (var setting in Setting.All)
         {
             await SetUpAsync(setting);
+            output.WriteLine($"{clock.ElapsedMilliseconds} set up");
             MailQuestion[] questions = [.. Enumerable.Range(0, MailsPerSetting).Select(_ => mails.Next())];
             var expected = await explainer.ExplainAsync(questions, AsTheDryRun, Token);
+            output.WriteLine($"{clock.ElapsedMilliseconds} explained");
             var said = await client.AskAsync(questions, Token);
+            output.WriteLine($"{clock.ElapsedMilliseconds} asked");
             var wrong = expected.Zip(said).Where(pair => !Agree(pair.First, pair.Second)).Select(pair => Show(setting, pair.First, pair.Second)).ToArray();
             output.WriteLine($"{setting.Name}: {questions.Length} mails, {said.Count(answer => answer.Reply.IsAccepted)} accepted, {wrong.Length} differences");
             asked += questions.Length;
