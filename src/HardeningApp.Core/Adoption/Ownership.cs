@@ -11,11 +11,17 @@ public static class Ownership
     public static IEnumerable<string> ForeignFiles(Observation seen) => PostfixNames.Files.Where(name => Exists(seen, name) && !IsOurs(seen, name));
 
     /// <summary>Whether a file is ours: the ledger knows it, or its first line says so (the ledger may be lost).</summary>
-    public static bool IsOurs(Observation seen, string name)
+    public static bool IsOurs(Observation seen, string name) => seen.Ledger.Files.ContainsKey(name) || SaysSo(seen.File(name));
+
+    /// <summary>Whether its content is ours too. A file that is about to be taken over is in the ledger already, with the lines of somebody else in it.</summary>
+    public static bool HoldsOurs(Observation seen, string name) =>
+        IsOurs(seen, name) && (seen.Ledger.Files.GetValueOrDefault(name) is not { WasForeign: true } || SaysSo(seen.File(name)));
+
+    private static bool SaysSo(LiveFile file)
     {
-        var text = seen.File(name).Text ?? "";
+        var text = file.Text ?? "";
         var firstLine = text.AsSpan(0, Math.Max(0, text.IndexOf('\n')));
-        return seen.Ledger.Files.ContainsKey(name) || (firstLine.StartsWith("#") && firstLine.Contains(AccessMapText.Marker, StringComparison.Ordinal));
+        return firstLine.StartsWith("#") && firstLine.Contains(AccessMapText.Marker, StringComparison.Ordinal);
     }
 
     private static bool Exists(Observation seen, string name) => (seen.File(name).Text ?? seen.File(name).Table) is not null;

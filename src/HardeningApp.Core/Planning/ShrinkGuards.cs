@@ -59,7 +59,7 @@ internal static class ShrinkGuards
         foreach (var file in files)
         {
             // What others wrote is taken over or left alone, which is no shrinking.
-            if (file.Map is not { Type: TableType.Hash } || !Ownership.IsOurs(seen, file.Name))
+            if (file.Map is not { Type: TableType.Hash } || !Ownership.HoldsOurs(seen, file.Name))
                 continue;
             before.UnionWith(MapDiff.Domains(MapDiff.Keys(seen.File(file.Name).Text)));
             gone.UnionWith(MapDiff.Domains(file.Removed).Except(MapDiff.Domains(file.Added), StringComparer.Ordinal));

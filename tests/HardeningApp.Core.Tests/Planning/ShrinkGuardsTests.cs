@@ -109,6 +109,16 @@ public sealed class ShrinkGuardsTests
     }
 
     [Fact]
+    public void Lines_of_others_that_are_taken_over_are_no_shrinking()
+    {
+        var world = new World();
+        world.WriteFile(string.Concat(Enumerable.Range(0, 20).Select(number => $"partner{number}.example REJECT\n")));
+        world.Ledger = world.Ledger with { Files = world.Ledger.Files.Add(PostfixNames.SenderMap, new LedgerFile("d", null) { WasForeign = true }) };
+
+        world.Apply().Holds.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void More_than_half_of_the_servers_gone_is_held_with_their_names()
     {
         var world = WithHosts(5);
