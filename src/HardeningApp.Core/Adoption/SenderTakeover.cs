@@ -28,6 +28,7 @@ internal static class SenderTakeover
             Values = [.. keys.DistinctBy(key => key.Key).Select(key => new AdoptedValue(Feature.Sender, key.Key, key.Rest)), .. StockRestrictions(seen, found)],
             Kept = kept,
             Files = found.Maps.ContainsKey(PostfixNames.SenderMap) ? [PostfixNames.SenderMap] : [],
+            Differences = BindsLogins(found, keys) ? ["logged-in users send with inside senders: the map made by hand is asked in front of permit_sasl_authenticated and refuses or logs their mail too, ours is asked behind it"] : [],
             Blockers = [.. Blockers(found, keys, live == Stage.Off ? [] : lines, domains)],
         };
     }
@@ -101,6 +102,9 @@ internal static class SenderTakeover
 
     /// <summary>Without a permission for logged-in users key 50 would refuse their mail to outside.</summary>
     private static bool ClosesOnly(HandMade found) => found.Has("permit_sasl_authenticated");
+
+    private static bool BindsLogins(HandMade found, NamingKey[] keys) => keys.Any(key => found.Others.Any(entry =>
+        string.CompareOrdinal(key.Sort, entry.Key) < 0 && RestrictionText.Parse(entry.Text).Any(element => element.Is("permit_sasl_authenticated"))));
 
     private static IEnumerable<string> Blockers(HandMade found, NamingKey[] keys, ImmutableArray<TableLine> lines, ImmutableArray<DomainName> domains)
     {

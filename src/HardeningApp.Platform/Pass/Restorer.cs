@@ -23,6 +23,12 @@ public sealed class Restorer(
         var plan = plans.Compute(seen, cancellationToken);
         if (plan.IsHeld)
             throw new PassException(string.Join("; ", plan.Holds.Select(hold => hold.Why)));
+        if (LostKeys(seen) is { Length: > 0 } lost)
+        {
+            throw new PassException($"the ledger does not know what was there before {string.Join(", ", lost)} (was it lost?). By hand: ucr unset {string.Join(' ', lost)}, ucr set {PostfixNames.StockPermit}={PostfixNames.StockPermitText}, "
+                + $"set {PostfixNames.MyNetworks} as it shall be, postfix reload; then the files {PostfixNames.ConfigDirectory}/check_custom_* that no restriction names can go");
+        }
+
         var (ledger, confirmed) = (seen.Ledger, true);
         try
         {
@@ -43,6 +49,13 @@ public sealed class Restorer(
         baseline.Forget();
         return new RestoreOutcome(plan, stays, confirmed);
     }
+
+    /// <summary>Keys that only we set and that the ledger does not know.</summary>
+    private static string[] LostKeys(Observation seen) =>
+    [
+        .. new[] { PostfixNames.RelayRestriction, PostfixNames.RelayClientsRestriction, PostfixNames.SenderRestriction }
+            .Where(key => seen.Ucr.Find(key)?.Normal is not null && !seen.Ledger.Baseline.ContainsKey(key)),
+    ];
 
     /// <summary>What was given back has to answer as what was there until now.</summary>
     private async Task ProveAsync(IReadOnlyCollection<ProbeFinding> before, CancellationToken cancellationToken)

@@ -17,6 +17,14 @@ internal static class Configuration
         """,
         token);
 
+    /// <summary>Fails with the lines that differ.</summary>
+    public static void ShouldBeSameAs(this string now, string before)
+    {
+        var (old, @new) = (before.Split('\n'), now.Split('\n'));
+        string.Join('\n', old.Except(@new).Select(line => "- " + line).Concat(@new.Except(old).Select(line => "+ " + line))).ShouldBeEmpty();
+        now.ShouldBe(before);
+    }
+
     /// <summary>A removal keeps the settings of the product, also those that it has made itself.</summary>
     public static Task<string> ForgetSettingsAsync(this BoxInstance box, CancellationToken token) =>
         box.OutputAsync("grep -o '^postfix-hardening/[^:]*' /etc/univention/base.conf | xargs --no-run-if-empty ucr unset", token);

@@ -31,7 +31,7 @@ public sealed class RestoreTests(BoxFixture fixture) : IClassFixture<BoxFixture>
         said.ShouldNotContain("not confirmed");
         said.ShouldNotContain("stays: ");
         await Box.ForgetSettingsAsync(Token);
-        (await Box.ConfigurationAsync(Token)).ShouldBe(before);
+        (await Box.ConfigurationAsync(Token)).ShouldBeSameAs(before);
         (await Box.VerdictsAsync(Token)).Select(reply => reply.Code).ShouldBe(verdicts.Select(reply => reply.Code));
         await Box.OutputAsync(
             $"dpkg --purge postfix-hardening 2>&1; ucr unset --force mail/postfix/mastercf/options/submission/smtpd_sasl_auth_enable;"
@@ -89,7 +89,7 @@ public sealed class RestoreTests(BoxFixture fixture) : IClassFixture<BoxFixture>
         said.ShouldContain("not confirmed: Postfix is stopped");
         (await Box.OutputAsync("postfix-hardening history", Token)).ShouldContain("restored");
         await Box.OutputAsync("dpkg --purge postfix-hardening 2>&1", Token);
-        (await Box.ConfigurationAsync(Token)).ShouldBe(before);
+        (await Box.ConfigurationAsync(Token)).ShouldBeSameAs(before);
     }
 
     /// <summary>Installs, enforces everything, and lets a mail domain and a domain controller come and go.</summary>
