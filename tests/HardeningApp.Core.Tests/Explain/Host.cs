@@ -9,19 +9,38 @@ namespace HardeningApp.Core.Tests.Explain;
 /// <summary>A mail server as UCS sets one up, in values: two mail domains, two users, an alias, what tables say.</summary>
 internal sealed class Host
 {
-    private readonly Dictionary<string, string> _parameters = new(StringComparer.Ordinal)
-    {
-        ["myorigin"] = "mail.company.my", ["mydomain"] = "company.my", ["myhostname"] = "mail.company.my", ["mydestination"] = "mail.company.my, localhost",
-        ["append_at_myorigin"] = "yes", ["append_dot_mydomain"] = "no", ["swap_bangpath"] = "yes", ["allow_percent_hack"] = "yes", ["resolve_dequoted_address"] = "yes",
-        ["empty_address_recipient"] = "MAILER-DAEMON", ["smtputf8_enable"] = "no", ["parent_domain_matches_subdomains"] = "smtpd_access_maps,relay_domains",
-        ["double_bounce_sender"] = "double-bounce", ["address_verify_sender"] = "double-bounce",
-        ["virtual_mailbox_domains"] = "company.my, company.local", ["virtual_mailbox_maps"] = "hash:boxes", ["virtual_alias_maps"] = "hash:aliases", ["local_recipient_maps"] = "hash:local",
-        ["mynetworks"] = "127.0.0.0/8 10.9.0.5/32 [2001:db8:9::5]/128", ["smtpd_delay_reject"] = "yes", ["smtpd_relay_before_recipient_restrictions"] = "yes",
-        ["smtpd_relay_restrictions"] = "permit_mynetworks, permit_sasl_authenticated, defer_unauth_destination",
-        ["smtpd_recipient_restrictions"] = "permit_mynetworks, permit_sasl_authenticated, reject_unauth_destination",
-        ["smtpd_reject_unlisted_recipient"] = "yes", ["show_user_unknown_table_name"] = "yes", ["smtpd_null_access_lookup_key"] = "<>",
-        ["smtpd_policy_service_default_action"] = "451 4.3.5 Server configuration problem", ["smtpd_sender_login_maps"] = "hash:logins",
-    };
+    private const string AsInstalled = """
+        myorigin = mail.company.my
+        mydomain = company.my
+        myhostname = mail.company.my
+        mydestination = mail.company.my, localhost
+        append_at_myorigin = yes
+        append_dot_mydomain = no
+        swap_bangpath = yes
+        allow_percent_hack = yes
+        resolve_dequoted_address = yes
+        empty_address_recipient = MAILER-DAEMON
+        smtputf8_enable = no
+        parent_domain_matches_subdomains = smtpd_access_maps,relay_domains
+        double_bounce_sender = double-bounce
+        address_verify_sender = double-bounce
+        virtual_mailbox_domains = company.my, company.local
+        virtual_mailbox_maps = hash:boxes
+        virtual_alias_maps = hash:aliases
+        local_recipient_maps = hash:local
+        mynetworks = 127.0.0.0/8 10.9.0.5/32 [2001:db8:9::5]/128
+        smtpd_delay_reject = yes
+        smtpd_relay_before_recipient_restrictions = yes
+        smtpd_relay_restrictions = permit_mynetworks, permit_sasl_authenticated, defer_unauth_destination
+        smtpd_recipient_restrictions = permit_mynetworks, permit_sasl_authenticated, reject_unauth_destination
+        smtpd_reject_unlisted_recipient = yes
+        show_user_unknown_table_name = yes
+        smtpd_null_access_lookup_key = <>
+        smtpd_policy_service_default_action = 451 4.3.5 Server configuration problem
+        smtpd_sender_login_maps = hash:logins
+        """;
+
+    private readonly Dictionary<string, string> _parameters = AsInstalled.Split('\n').Select(line => line.Split(" = ")).ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
 
     private readonly Dictionary<(QueryKind Kind, string Subject, string Key), Answer> _answers = new()
     {
@@ -74,7 +93,11 @@ internal sealed class Host
         var parameters = new PostfixParameters(_parameters.ToImmutableDictionary());
         var view = new PostfixView
         {
-            Main = parameters, Port = parameters, OwnAddresses = [IPAddress.Loopback, IPAddress.Parse("10.9.0.1")], Classes = _classes.ToImmutableDictionary(), Helo = Helo,
+            Main = parameters,
+            Port = parameters,
+            OwnAddresses = [IPAddress.Loopback, IPAddress.Parse("10.9.0.1")],
+            Classes = _classes.ToImmutableDictionary(),
+            Helo = Helo,
         };
         var known = new Dictionary<Query, Answer>();
         for (Rounds = 0; ; Rounds++)

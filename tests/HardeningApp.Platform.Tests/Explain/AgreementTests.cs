@@ -16,12 +16,12 @@ namespace HardeningApp.Platform.Tests.Explain;
 public sealed class AgreementTests(ITestOutputHelper output) : PassTest
 {
     private const int Seed = 20261126;
-    private const int MailsPerSetting = 320;
+    private const int MailsPerSetting = 300;
     private const int Shown = 12;
 
     private static readonly string[] Kinds =
     [
-        "250 2.1.5", "Delivery not authorized", "454 4.7.1", "554 5.7.1 <carol@outside.example>: Relay access denied", "not owned by user", "not logged in", "User unknown", "quota",
+        "250 2.1.5", "Delivery not authorized", "454 4.7.1", "554 5.7.1 <carol@outside.example>: Relay access denied", "not owned by user", "not logged in", "User unknown", "552 5.2.2",
         "Domain not found", "Access denied", "501 5.1.7", "501 5.1.3", "451 4.3.0", "451 4.3.5", "need fully-qualified address", "go away", "Service unavailable", "User unknown in virtual alias table",
     ];
 
@@ -38,17 +38,13 @@ public sealed class AgreementTests(ITestOutputHelper output) : PassTest
         var mails = new AnyMail(Seed);
         output.WriteLine($"seed {Seed}");
 
-        var clock = System.Diagnostics.Stopwatch.StartNew();
         var (asked, differences, texts) = (0, new List<string>(), new HashSet<string>());
         foreach (var setting in Setting.All)
         {
             await SetUpAsync(setting);
-            output.WriteLine($"{clock.ElapsedMilliseconds} set up");
             MailQuestion[] questions = [.. Enumerable.Range(0, MailsPerSetting).Select(_ => mails.Next())];
             var expected = await explainer.ExplainAsync(questions, AsTheDryRun, Token);
-            output.WriteLine($"{clock.ElapsedMilliseconds} explained");
             var said = await client.AskAsync(questions, Token);
-            output.WriteLine($"{clock.ElapsedMilliseconds} asked");
             var wrong = expected.Zip(said).Where(pair => !Agree(pair.First, pair.Second)).Select(pair => Show(setting, pair.First, pair.Second)).ToArray();
             output.WriteLine($"{setting.Name}: {questions.Length} mails, {said.Count(answer => answer.Reply.IsAccepted)} accepted, {wrong.Length} differences");
             asked += questions.Length;
@@ -61,7 +57,7 @@ public sealed class AgreementTests(ITestOutputHelper output) : PassTest
         asked.ShouldBeGreaterThanOrEqualTo(5000);
         // What was compared was worth it.
         foreach (var kind in Kinds)
-            texts.ShouldContain(text => text.Contains(kind), kind);
+            texts.ShouldContain(text => text.Contains(kind, StringComparison.OrdinalIgnoreCase), kind);
         differences.Count.ShouldBe(0, string.Join('\n', differences.Take(Shown)));
     }
 
@@ -69,7 +65,8 @@ public sealed class AgreementTests(ITestOutputHelper output) : PassTest
     {
         await File.WriteAllTextAsync("/etc/postfix/main.cf.local", setting.Main, Token);
         await Shell.RunAsync($"ucr unset {Setting.Keys} >/dev/null 2>&1; ucr set {PostfixNames.InetProtocols}=all mail/postfix/smtpd/restrictions/recipient/10=permit_mynetworks {setting.Ucr} >/dev/null");
-        await Product.PassAsync(setting.Name);
+        var status = (await Product.PassAsync(setting.Name)).Status;
+        output.WriteLine($"{setting.Name}: {status.State}, {status.Summary}, {string.Join(" ", status.Features.Select(one => $"{one.Feature} {one.Effective}"))} {string.Join("; ", status.Holds.Select(hold => hold.Why))}");
         await Shell.RunAsync($"ucr set {PostfixNames.Verify}=yes >/dev/null; ucr commit /etc/postfix/main.cf /etc/postfix/master.cf >/dev/null; postfix reload 2>/dev/null");
     }
 

@@ -1,7 +1,7 @@
 namespace HardeningApp.Platform.Tests.Explain;
 
 /// <summary>A row of tests/policy/policy-cases.csv: a mail, and what Postfix said to it.</summary>
-internal sealed record PolicyCase(string Id, string Client, int Port, string? Login, string Sender, string Recipient, string Before, string Monitor, string Log, string Enforce)
+internal sealed record PolicyCase(string Id, string Client, int Port, string? Login, string Sender, string Recipient, string AsInstalled, string Before, string Monitor, string Log, string Enforce)
 {
     /// <summary>All rows but those that never come to MAIL: no AUTH offered, no TLS, a wrong password. About these an explanation has nothing to say.</summary>
     public static IReadOnlyList<PolicyCase> All { get; } =
@@ -9,7 +9,7 @@ internal sealed record PolicyCase(string Id, string Client, int Port, string? Lo
         .. from line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "policy", "policy-cases.csv")).Skip(1)
            let fields = Fields(line)
            where fields[9] is not ("noauth" or "530 5.7.0" or "535 5.7.8")
-           select new PolicyCase(fields[0], Address(fields[1]), int.Parse(fields[2]), fields[4].Split(' ')[0], fields[6], fields[7], fields[9], fields[10], fields[11], fields[12]),
+           select new PolicyCase(fields[0], Address(fields[1]), int.Parse(fields[2]), fields[4].Split(' ')[0], fields[6], fields[7], fields[8], fields[9], fields[10], fields[11], fields[12]),
     ];
 
     private static string Address(string host) => host switch
