@@ -64,7 +64,7 @@ public sealed class HostileInputTests
     [Theory]
     [InlineData("""{"myNetworks":[null],"adopted":[null],"events":[null]}""")]
     [InlineData("""{"files":{"check_custom_sender_access":null},"values":{"mail/postfix/smtpd/restrictions/recipient/10":null}}""")]
-    [InlineData("""{"hosts":{"roles":[null],"entries":{"dc2":[null]}}}""")]
+    [InlineData("""{"hosts":{"roles":[null],"entries":{"dc2":null}}}""")]
     public void A_ledger_with_holes_in_it_is_read_without_them(string json)
     {
         var world = new World { Ledger = JsonSerializer.Deserialize(json, StateJson.Readable.Ledger)! };

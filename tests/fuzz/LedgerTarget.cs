@@ -9,7 +9,7 @@ internal static class LedgerTarget
 {
     private const string Good = """
         {"version":1,"generation":7,"confirmed":7,"confirmedConfig":"config","appliedAt":"2026-01-02T03:04:05+00:00","myNetworks":["127.0.0.0/8","10.9.0.5/32"],
-        "hosts":{"roles":["backup","master","slave"],"entries":{"dc1":["10.9.0.5/32"],"dc2":["10.9.0.6/32"],"dc3":["10.9.0.7/32"]}},
+        "hosts":{"roles":["backup","master","slave"],"entries":{"dc1":"10.9.0.5/32","dc2":"10.9.0.6/32 10.9.0.8/32","dc3":"10.9.0.7/32"}},
         "files":{"check_custom_sender_access":{"digest":"d","table":"t","wasForeign":false},"check_custom_relay_access":{"digest":"d","table":null}},
         "baseline":{"mail/postfix/mynetworks":"127.0.0.0/8","mail/postfix/smtpd/restrictions/recipient/60-hardening-sender":null},
         "values":{"mail/postfix/smtpd/restrictions/recipient/10":"x"},"adopted":["mail/postfix/smtpd/restrictions/recipient/20"],

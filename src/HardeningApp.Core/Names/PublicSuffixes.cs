@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace HardeningApp.Core.Names;
 
 /// <summary>
@@ -14,7 +12,7 @@ public static class PublicSuffixes
 {
     private const string Resource = "public-suffixes.txt";
 
-    private static readonly Lazy<FrozenSet<string>> Rules = new(Read);
+    private static readonly Lazy<HashSet<string>> Rules = new(Read);
 
     /// <summary>How many rules are known.</summary>
     public static int Count => Rules.Value.Count;
@@ -30,11 +28,11 @@ public static class PublicSuffixes
         return rules.Contains(text) || rules.Contains("*." + parent) || rules.Contains("*." + text);
     }
 
-    private static FrozenSet<string> Read()
+    private static HashSet<string> Read()
     {
         using var list = typeof(PublicSuffixes).Assembly.GetManifestResourceStream(Resource)
             ?? throw new InvalidOperationException($"the list {Resource} is missing in the program");
         using var reader = new StreamReader(list);
-        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '/').ToFrozenSet(StringComparer.Ordinal);
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '/').ToHashSet(StringComparer.Ordinal);
     }
 }

@@ -12,9 +12,9 @@ public sealed record Neighbourhood
     public static readonly Neighbourhood Unknown = new([], []);
 
     private readonly ImmutableHashSet<IPAddress> _gateways;
-    private readonly ImmutableDictionary<IPAddress, Network> _broadcasts;
+    private readonly ImmutableHashSet<IPAddress> _broadcasts;
 
-    private Neighbourhood(ImmutableHashSet<IPAddress> gateways, ImmutableDictionary<IPAddress, Network> broadcasts)
+    private Neighbourhood(ImmutableHashSet<IPAddress> gateways, ImmutableHashSet<IPAddress> broadcasts)
     {
         _gateways = gateways;
         _broadcasts = broadcasts;
@@ -26,15 +26,13 @@ public sealed record Neighbourhood
     public static Neighbourhood Of(IEnumerable<IPAddress> gateways, IReadOnlyCollection<(IPAddress Address, int PrefixLength)> interfaces)
     {
         var own = interfaces.Select(entry => entry.Address).ToHashSet();
-        var broadcasts = ImmutableDictionary.CreateBuilder<IPAddress, Network>();
+        var broadcasts = ImmutableHashSet.CreateBuilder<IPAddress>();
         foreach (var (address, prefix) in interfaces)
         {
             // IPv6 has none; a point-to-point link of two addresses neither (RFC 3021).
             if (address.AddressFamily != AddressFamily.InterNetwork || prefix is < 1 or > 30)
                 continue;
-            var subnet = Network.Around(address, prefix);
-            foreach (var broadcast in Ends(subnet).Where(end => !own.Contains(end)))
-                broadcasts[broadcast] = subnet;
+            broadcasts.UnionWith(Ends(Network.Around(address, prefix)).Where(end => !own.Contains(end)));
         }
 
         return new Neighbourhood([.. gateways.Except(own)], broadcasts.ToImmutable());
@@ -45,7 +43,7 @@ public sealed record Neighbourhood
     {
         if (_gateways.Contains(address))
             return "is the default gateway of this server, behind whose address the whole Internet may stand";
-        return _broadcasts.TryGetValue(address, out var subnet) ? $"is the broadcast address of this server's subnet {subnet.ToCidr()}" : null;
+        return _broadcasts.Contains(address) ? "is the broadcast address of a subnet of this server" : null;
     }
 
     /// <summary>A default gateway that lies in the network; null when none does.</summary>

@@ -47,8 +47,8 @@ internal static class ShrinkGuards
             Roles = [.. directory.Roles],
             Entries = directory.RelayClients
                 .GroupBy(client => Name(client), client => client.Addresses.Select(address => address.ToPostfix()).Where(ours.Contains), StringComparer.Ordinal)
-                .Select(host => KeyValuePair.Create(host.Key, host.SelectMany(entries => entries).Distinct().ToImmutableArray()))
-                .Where(host => !host.Value.IsEmpty)
+                .Select(host => KeyValuePair.Create(host.Key, string.Join(' ', host.SelectMany(entries => entries).Distinct())))
+                .Where(host => host.Value.Length > 0)
                 .ToImmutableSortedDictionary(StringComparer.Ordinal),
         };
     }
@@ -76,7 +76,7 @@ internal static class ShrinkGuards
         var present = directory.RelayClients.Where(client => !client.Addresses.IsEmpty).Select(Name).ToHashSet(StringComparer.Ordinal);
         var stays = networks.Entries.ToHashSet(StringComparer.Ordinal);
         // A server under another name or with another address is not gone.
-        return ([.. before.Entries.Where(host => !present.Contains(host.Key) && !host.Value.Any(stays.Contains)).Select(host => host.Key)], before.Entries.Count);
+        return ([.. before.Entries.Where(host => !present.Contains(host.Key) && !MyNetworksPlan.Split(host.Value).Any(stays.Contains)).Select(host => host.Key)], before.Entries.Count);
     }
 
     /// <summary>A name comes from the directory and may hold anything; the ledger is JSON and read by people.</summary>

@@ -7,7 +7,7 @@ namespace HardeningApp.Core.State;
 public sealed record RelayHosts
 {
     // Before None, which uses it.
-    private static readonly ImmutableSortedDictionary<string, ImmutableArray<string>> NoEntries = ImmutableSortedDictionary.Create<string, ImmutableArray<string>>(StringComparer.Ordinal);
+    private static readonly ImmutableSortedDictionary<string, string> NoEntries = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>No server.</summary>
     public static readonly RelayHosts None = new();
@@ -15,9 +15,6 @@ public sealed record RelayHosts
     /// <summary>The roles of servers that were asked for; servers of other roles do not count.</summary>
     public ImmutableArray<string> Roles { get; init => field = LedgerMembers.Known(value); } = [];
 
-    /// <summary>Name of a server to its entries.</summary>
-    public ImmutableSortedDictionary<string, ImmutableArray<string>> Entries { get; init => field = Known(value); } = NoEntries;
-
-    private static ImmutableSortedDictionary<string, ImmutableArray<string>> Known(ImmutableSortedDictionary<string, ImmutableArray<string>>? entries) =>
-        entries is null ? NoEntries : entries.SetItems(entries.Select(host => KeyValuePair.Create(host.Key, LedgerMembers.Known(host.Value))));
+    /// <summary>Name of a server to its entries, separated by blanks.</summary>
+    public ImmutableSortedDictionary<string, string> Entries { get; init => field = LedgerMembers.Known(value); } = NoEntries;
 }

@@ -38,7 +38,7 @@ public sealed class DirectoryRulesTests
         snapshot.Skipped.Select(skipped => skipped.ToString()).ShouldBe(
         [
             "address \"10.9.0.254\" is the default gateway of this server, behind whose address the whole Internet may stand (host \"dc\")",
-            "address \"10.9.0.255\" is the broadcast address of this server's subnet 10.9.0.0/24 (host \"dc\")",
+            "address \"10.9.0.255\" is the broadcast address of a subnet of this server (host \"dc\")",
             "address \"2001:0db8:0009:0000:0000:0000:0000:00fe\" is the default gateway of this server, behind whose address the whole Internet may stand (host \"dc\")",
         ]);
     }

@@ -38,7 +38,7 @@ public sealed class FurtherSystemsTests
 
     [Theory]
     [InlineData("10.9.0.254/32", "is the default gateway of this server")]
-    [InlineData("10.9.0.255/32", "is the broadcast address of this server's subnet")]
+    [InlineData("10.9.0.255/32", "is the broadcast address of a subnet of this server")]
     public void The_gateway_itself_is_left_out_whatever_is_allowed(string system, string why)
     {
         var systems = Of(system, allowed: system);

@@ -33,9 +33,9 @@ public sealed class NeighbourhoodTests
 
     [Theory]
     [InlineData("10.9.0.254", "is the default gateway")]
-    [InlineData("10.9.0.255", "is the broadcast address of this server's subnet 10.9.0.0/24")]
-    [InlineData("10.9.0.0", "is the broadcast address of this server's subnet 10.9.0.0/24")]
-    [InlineData("192.0.2.131", "is the broadcast address of this server's subnet 192.0.2.128/30")]
+    [InlineData("10.9.0.255", "is the broadcast address of a subnet of this server")]
+    [InlineData("10.9.0.0", "is the broadcast address of a subnet of this server")]
+    [InlineData("192.0.2.131", "is the broadcast address of a subnet of this server")]
     public void Gateways_and_broadcasts_are_no_hosts(string address, string why) => Lan().WhyNoHost(IPAddress.Parse(address)).ShouldNotBeNull().ShouldStartWith(why);
 
     [Theory]

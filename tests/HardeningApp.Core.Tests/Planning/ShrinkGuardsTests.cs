@@ -209,7 +209,7 @@ public sealed class ShrinkGuardsTests
         var ledger = WithHosts(2).Ledger;
         var read = JsonSerializer.Deserialize(JsonSerializer.Serialize(ledger, StateJson.Readable.Ledger), StateJson.Readable.Ledger)!;
         read.Hosts.Entries.Keys.ShouldBe(["dc0", "dc1"]);
-        read.Hosts.Entries["dc1"].ShouldBe(["10.8.0.2/32"]);
+        read.Hosts.Entries["dc1"].ShouldBe("10.8.0.2/32");
         read.Hosts.Roles.ShouldBe(["backup", "master", "slave"]);
 
         JsonSerializer.Deserialize("{}", StateJson.Readable.Ledger)!.Hosts.Entries.ShouldBeEmpty();

@@ -84,7 +84,7 @@ public sealed class GuardTests(ProductBoxFixture fixture) : IClassFixture<Produc
             (await NetworksAsync()).ShouldNotContain($"{Gateway}/32");
             var status = await Box.OutputAsync("postfix-hardening status", Token);
             status.ShouldContain($"address \"{Gateway}\" is the default gateway of this server, behind whose address the whole Internet may stand (host \"router\")");
-            status.ShouldContain("address \"10.9.0.255\" is the broadcast address of this server's subnet 10.9.0.0/24 (host \"router\")");
+            status.ShouldContain("address \"10.9.0.255\" is the broadcast address of a subnet of this server (host \"router\")");
             await Directory.DeleteDomainControllerAsync("router", Token);
             await Box.EventuallyStateAsync("ok", Token);
         }
@@ -144,6 +144,7 @@ public sealed class GuardTests(ProductBoxFixture fixture) : IClassFixture<Produc
     private async Task EventuallyRelaysAsync(string network)
     {
         await Eventually.TrueAsync(async () => (await NetworksAsync()).Contains(network), Product.Soon, $"{network} in mynetworks", Token);
-        await Box.EventuallyStateAsync("ok", Token);
+        // main.cf is ahead of the status; a pass behind the one that writes both is not.
+        await Box.SettleAsync(Token);
     }
 }

@@ -15,7 +15,7 @@ public sealed class NeighbourhoodReaderTests : IAsyncLifetime
     [Theory]
     [InlineData("10.9.0.254", "is the default gateway of this server")]
     [InlineData("2001:db8:9::fe", "is the default gateway of this server")]
-    [InlineData("10.9.0.255", "is the broadcast address of this server's subnet 10.9.0.0/24")]
+    [InlineData("10.9.0.255", "is the broadcast address of a subnet of this server")]
     public void The_gateways_and_the_broadcast_of_the_box_are_found(string address, string why) =>
         NeighbourhoodReader.Read().WhyNoHost(IPAddress.Parse(address)).ShouldNotBeNull().ShouldStartWith(why);
 
