@@ -59,8 +59,16 @@ public sealed class Applier(
             // Applied, whatever Postfix says to it.
             ledger = ledger with { Generation = seen.Ledger.Generation + 1, AppliedAt = time.GetUtcNow() };
             ledger = await ConfirmAsync(plan, seen, ledger, cancellationToken);
-            if (prove is not null)
-                await prove(cancellationToken);
+            try
+            {
+                await (prove?.Invoke(cancellationToken) ?? Task.CompletedTask);
+            }
+            catch (PassException)
+            {
+                ledger = await UndoAsync(plan, seen, cancellationToken);
+                throw;
+            }
+
             var confirmed = ledger.ConfirmedConfig == config.Digest();
             foreach (var file in plan.Files.Where(file => file.Map is null))
             {
@@ -81,6 +89,15 @@ public sealed class Applier(
         }
 
         return ledger;
+    }
+
+    /// <summary>Takes back the changes of UCR: what was live before them answered better. No file has gone yet.</summary>
+    private async Task<Ledger> UndoAsync(Plan plan, Observation seen, CancellationToken cancellationToken)
+    {
+        await ucr.ApplyAsync([.. plan.Ucr.Select(change => new UcrChange(change.Key, change.After, seen.Ucr.Find(change.Key)?.Normal))], cancellationToken);
+        config.Age();
+        await tools.ReloadAsync(cancellationToken);
+        return seen.Ledger with { ConfirmedConfig = config.Digest() };
     }
 
     /// <summary>Confirms what an earlier pass has written; it may have been killed before it could record the end.</summary>

@@ -62,7 +62,7 @@ public sealed class Restorer(
     {
         var broken = ProbeFinding.Broken(before, await probe.AskAsync(cancellationToken)).ToArray();
         if (broken.Length > 0)
-            throw new PassException($"with the configuration of before Postfix does not work: {string.Join("; ", broken.Select(finding => finding.ToString()))}; see /var/log/mail.log");
+            throw new PassException($"with the configuration of before Postfix does not work, so it was taken back and the policy is live as it was: {string.Join("; ", broken.Select(finding => finding.ToString()))}; see /var/log/mail.log");
     }
 
     private ImmutableArray<string> Stays(Observation seen, Plan plan) =>

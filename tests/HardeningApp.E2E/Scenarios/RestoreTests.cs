@@ -3,7 +3,7 @@ using HardeningApp.E2E.Box;
 namespace HardeningApp.E2E.Scenarios;
 
 /// <summary>All four features enforced, changes in the directory, then back: by restore, by a removal, by a purge; with edits of others in between.</summary>
-public sealed class RestoreTests(BoxFixture fixture) : IClassFixture<BoxFixture>
+public sealed class RestoreTests(BoxFixture fixture) : IClassFixture<BoxFixture>, IAsyncDisposable
 {
     private const string Features = "postfix-hardening/sender/stage=enforce postfix-hardening/relay/stage=enforce postfix-hardening/submission/stage=enforce postfix-hardening/auth25/stage=enforce";
     private const string Networks = "mail/postfix/mynetworks";
@@ -74,8 +74,12 @@ public sealed class RestoreTests(BoxFixture fixture) : IClassFixture<BoxFixture>
         removal.Stdout.ShouldContain("By hand: ");
         (await Box.ExecAsync("ls /etc/postfix/check_custom_sender_access.db /etc/postfix/check_custom_relay_clients /usr/sbin/postfix-hardening", cancellationToken: Token)).Succeeded.ShouldBeTrue();
 
-        await Box.OutputAsync($"ucr set {ArticleByHand.Recipient}/10=permit_mynetworks && postfix reload 2>&1 && systemctl stop postfix-hardening && dpkg --purge postfix-hardening 2>&1", Token);
-        await Box.ForgetSettingsAsync(Token);
+        // Mail goes on, and the policy with it.
+        await Box.EventuallyStateAsync("ok", Token);
+        (await Box.ForgeAsync("anna@company.my", Token)).Code.ShouldBe(554);
+        (await Box.SendAsync(new Mail(Client.Outside, "eve@outside.example", "bob@company.my"), Token)).IsAccepted.ShouldBeTrue();
+
+        await Box.OutputAsync($"systemctl stop postfix-hardening && sed -i 's|check_client_access hash:/etc/postfix/lost|permit_mynetworks|' /var/lib/postfix-hardening/ledger.json && dpkg --purge postfix-hardening 2>&1", Token);
     }
 
     [Fact]
@@ -90,6 +94,14 @@ public sealed class RestoreTests(BoxFixture fixture) : IClassFixture<BoxFixture>
         (await Box.OutputAsync("postfix-hardening history", Token)).ShouldContain("restored");
         await Box.OutputAsync("dpkg --purge postfix-hardening 2>&1", Token);
         (await Box.ConfigurationAsync(Token)).ShouldBeSameAs(before);
+    }
+
+    /// <summary>A stock server for the next one.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Box.ExecAsync("systemctl stop postfix-hardening; dpkg --purge postfix-hardening", cancellationToken: CancellationToken.None);
+        await Box.ForgetSettingsAsync(CancellationToken.None);
+        await Box.UndoAsync(CancellationToken.None);
     }
 
     /// <summary>Installs, enforces everything, and lets a mail domain and a domain controller come and go.</summary>
