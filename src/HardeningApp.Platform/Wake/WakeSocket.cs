@@ -57,9 +57,10 @@ public sealed class WakeSocket : IDisposable
             socket.Connect(new UnixDomainSocketEndPoint(path));
             return true;
         }
-        catch (SocketException)
+        catch (SocketException e)
         {
-            return false;
+            // A socket that this user may not reach; the directory goes with the daemon.
+            return e.SocketErrorCode == SocketError.AccessDenied;
         }
     }
 
