@@ -69,7 +69,8 @@ public sealed class StageSwitchTests(ProductBoxFixture fixture) : IClassFixture<
                 if (times.Count > 0)
                 {
                     await Box.SetStagesAsync([(feature, before)], Token);
-                    await Box.SettleAsync(Token);
+                    // Right behind another change a pass may still be looking at that one.
+                    await Box.EventuallyQuietAsync(Token);
                 }
 
                 times.Add(await LiveAsync(feature, stage, source, mail, outcome => outcome.Verdict == verdict && outcome.Kinds == lines));
