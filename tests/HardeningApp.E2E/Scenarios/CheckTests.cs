@@ -32,9 +32,9 @@ public sealed class CheckTests(ProductBoxFixture fixture) : IClassFixture<Produc
         await Box.OutputAsync("systemctl start postfix-hardening", Token);
         await Box.SettleAsync(Token);
 
-        await Box.OutputAsync("systemctl stop postfix", Token);
+        await Box.OutputAsync("systemctl stop postfix postfix@-", Token);
         var (postfix, smtp) = (await CheckAsync(), await CheckAsync("--smtp"));
-        await Box.OutputAsync("systemctl start postfix", Token);
+        await Box.OutputAsync("systemctl start postfix postfix@-", Token);
 
         await Box.OutputAsync("ucr set --force mail/postfix/mynetworks=127.0.0.0/8", Token);
         await Box.EventuallyStateAsync("hold", Token);
