@@ -51,6 +51,8 @@ public static class Advice
             return ["a user logs in on port 465 or 587", $"a system of yours becomes a relay client by its address in postfix-hardening/relay/extra: ucr set postfix-hardening/relay/extra={question.Client}, with the entries that it has already"];
         if (deciding.Rule.StartsWith("reject_unlisted_recipient", StringComparison.OrdinalIgnoreCase))
             return ["give the address to a user, a group or a mailing list in the directory"];
+        if (deciding.Rule.StartsWith("check_policy_service", StringComparison.OrdinalIgnoreCase))
+            return ["the service decides, not Postfix; Dovecot's quota service refuses when the mailbox is full"];
         return deciding.UcrKey is { } key ? [$"change what the administrator wrote there: ucr get {key}"] : [];
     }
 

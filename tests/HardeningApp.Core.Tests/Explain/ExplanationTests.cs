@@ -108,6 +108,11 @@ public sealed class ExplanationTests
     public void It_says_what_would_change_the_answer(string sender, string recipient, string client, string advice) =>
         Advice.Of(Relaying("permit_sasl_authenticated, reject_unauth_destination, permit_mynetworks").Explain(sender, recipient, client)).ShouldContain(advice);
 
+    [Fact]
+    public void A_full_mailbox_is_no_matter_of_restrictions() => Advice.Of(
+        new Host().Knows(QueryKind.Policy, "inet:127.0.0.1:12340", "", new Answer("552 5.2.2 Mailbox is full")).Recipient("check_policy_service inet:127.0.0.1:12340").Explain(Outside, Inside))
+        .ShouldHaveSingleItem().ShouldContain("quota");
+
     [Theory]
     [InlineData("smtpd_enforce_tls", "the client uses STARTTLS; without it the reply is 530 5.7.0")]
     [InlineData("smtpd_tls_wrappermode", "the client speaks TLS from the first byte")]

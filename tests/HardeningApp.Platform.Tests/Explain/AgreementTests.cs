@@ -22,7 +22,7 @@ public sealed class AgreementTests(ITestOutputHelper output) : PassTest
     private static readonly string[] Kinds =
     [
         "250 2.1.5", "Delivery not authorized", "454 4.7.1", "554 5.7.1 <carol@outside.example>: Relay access denied", "not owned by user", "not logged in", "User unknown", "552 5.2.2",
-        "Domain not found", "Access denied", "501 5.1.7", "501 5.1.3", "451 4.3.0", "451 4.3.5", "need fully-qualified address", "go away", "Service unavailable", "User unknown in virtual alias table",
+        "Domain not found", "Access denied", "501 5.1.7", "501 5.1.3", "451 4.3.0", "451 4.3.5", "need fully-qualified address", "go away", "later", "User unknown in virtual alias table",
     ];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

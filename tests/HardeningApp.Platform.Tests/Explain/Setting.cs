@@ -23,7 +23,6 @@ internal sealed record Setting(string Name, string Ucr, string Main = "")
         30 12345
         40 DISCARD
         mx.outside.example OK
-        unknown DUNNO
         END
         postmap hash:/etc/postfix/foreign_clients
         cat >/etc/postfix/foreign_senders <<'END'

@@ -1,16 +1,28 @@
 using System.Collections.Immutable;
+using HardeningApp.Core.Parsing;
 
 namespace HardeningApp.Core.Explain.Addresses;
 
 /// <summary>Says in words what becomes of an odd address.</summary>
 internal static class ReadingNotes
 {
-    /// <summary>What was done to an address.</summary>
+    /// <summary>How an address is read.</summary>
     /// <param name="main">The parameters.</param>
+    /// <param name="resolver">Finds out whose it is.</param>
     /// <param name="typed">What the client sends.</param>
-    /// <param name="plain">The address without what stands around it.</param>
-    /// <param name="resolved">By what tables are asked.</param>
-    public static ImmutableArray<string> Of(PostfixParameters main, string typed, string plain, ResolvedAddress resolved)
+    /// <param name="address">The address without what stands around it.</param>
+    public static AddressReading Reading(PostfixParameters main, AddressResolver resolver, string typed, Parsed<string> address)
+    {
+        var reading = new AddressReading { Typed = typed };
+        if (!address.Ok)
+            return reading with { Error = address.Error };
+        if (address.Value.Length == 0)
+            return reading with { ReadAs = "" };
+        var resolved = resolver.Resolve(address.Value);
+        return reading with { ReadAs = resolved.Address, Class = resolved.Class, Because = Of(main, typed, address.Value, resolved) };
+    }
+
+    private static ImmutableArray<string> Of(PostfixParameters main, string typed, string plain, ResolvedAddress resolved)
     {
         var notes = new List<string>();
         if (typed.StartsWith('@') && typed.Contains(':', StringComparison.Ordinal))

@@ -32,8 +32,8 @@ internal sealed class MailCheck
         {
             Question = _mail.Question,
             Reply = refusal is null ? new SmtpReply(250, "2.1.5 Ok") : new SmtpReply(refusal.Code, $"{refusal.Dsn} {refusal.Text}"),
-            Sender = Reading(from, sender),
-            Recipient = Reading(to, recipient),
+            Sender = ReadingNotes.Reading(_mail.View.Main, _mail.Resolver, from, sender),
+            Recipient = ReadingNotes.Reading(_mail.View.Main, _mail.Resolver, to, recipient),
             Steps = steps,
             Deciding = Deciding(steps, refusal is null),
             LogLines = _mail.Trace.LogLines,
@@ -139,20 +139,4 @@ internal sealed class MailCheck
     private static CheckStep? Deciding(ImmutableArray<CheckStep> steps, bool isAccepted) => isAccepted
         ? steps.LastOrDefault(step => step.Verdict == Verdict.Permit && step.List == "smtpd_recipient_restrictions")
         : steps.LastOrDefault(step => step.Verdict == Verdict.Refuse);
-
-    private AddressReading Reading(string typed, Parsed<string> address)
-    {
-        var reading = new AddressReading { Typed = typed };
-        if (!address.Ok)
-            return reading with { Error = address.Error };
-        if (address.Value.Length == 0)
-            return reading with { ReadAs = "" };
-        var resolved = _mail.Resolver.Resolve(address.Value);
-        return reading with
-        {
-            ReadAs = resolved.Address,
-            Class = resolved.Class,
-            Because = ReadingNotes.Of(_mail.View.Main, typed, address.Value, resolved),
-        };
-    }
 }
