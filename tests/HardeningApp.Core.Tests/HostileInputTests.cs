@@ -49,6 +49,18 @@ public sealed class HostileInputTests
         world.Plan().Holds.ShouldHaveSingleItem().Why.ShouldStartWith($"{PostfixNames.MyNetworks} would contain {named}");
     }
 
+    [Fact]
+    public void The_name_of_a_variable_in_a_damaged_ledger_is_escaped_and_its_value_is_held()
+    {
+        var world = World.Settled();
+        world.Ledger = world.Ledger with { Baseline = world.Ledger.Baseline.Add("a\r\u001b[2J", "@!@import os@!@") };
+
+        var hold = world.Plan().Holds.ShouldHaveSingleItem();
+
+        hold.Code.ShouldBe("unsafe-value");
+        hold.Why.ShouldStartWith("a\\u000d\\u001b[2J would contain");
+    }
+
     [Theory]
     [InlineData("../../etc/passwd")]
     [InlineData("main.cf")]

@@ -29,13 +29,13 @@ internal static class Guards
             if (!seen.Requested.IsOff && seen.Ucr.Find(change.Key) is { Layer: > UcrLayer.Normal } value)
             {
                 yield return new Hold("shadowed",
-                    $"{change.Key} is set by a higher layer of UCR ({value.Layer.ToString().ToLowerInvariant()}), which hides what ucr set writes; remove it there (UCR policy, or ucr unset --force)");
+                    $"{Printable.Escape(change.Key)} is set by a higher layer of UCR ({value.Layer.ToString().ToLowerInvariant()}), which hides what ucr set writes; remove it there (UCR policy, or ucr unset --force)");
             }
 
             if (change.After is { } after && UcrText.FirstForbidden(after) is { } forbidden)
             {
                 yield return new Hold("unsafe-value",
-                    $"{change.Key} would contain {Printable.Quote(forbidden.ToString())}, which UCR or Postfix could execute or misread; the value now is {Printable.Quote(change.Before ?? "")}. Remove the character from it with ucr set");
+                    $"{Printable.Escape(change.Key)} would contain {Printable.Quote(forbidden.ToString())}, which UCR or Postfix could execute or misread; the value now is {Printable.Quote(change.Before ?? "")}. Remove the character from it with ucr set");
             }
         }
     }

@@ -1,4 +1,5 @@
 using HardeningApp.Core.Networks;
+using HardeningApp.Core.Parsing;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Restrictions;
 
@@ -22,7 +23,7 @@ internal static class Remarks
         }
 
         foreach (var key in kept)
-            yield return $"{key} was changed by somebody else after postfix-hardening had set it; it stays as it is now";
+            yield return $"{Printable.Escape(key)} was changed by somebody else after postfix-hardening had set it; it stays as it is now";
         if (seen.Requested.NeedsRelayClients && (seen.Ucr.Text(PostfixNames.InetProtocols) ?? "ipv4").Trim() == "ipv4"
             && networks.Entries.Count(entry => entry.Contains('[')) is > 0 and var ipv6)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HardeningApp.Core.Parsing;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Settings;
 
@@ -30,7 +31,7 @@ public static class QuotaCheck
     {
         (null, true) => "Dovecot's quota service listens and no restriction asks it, so mail to a full mailbox is accepted and bounced later; "
             + $"ucr set {PostfixNames.RecipientRestrictions}{FreeKey(ucr)}='{Text}' && postfix reload",
-        ({ } named, false) => $"{PostfixNames.RecipientRestrictions}{named.Key} names Dovecot's quota service, and nothing listens on 127.0.0.1:{Port}: "
+        ({ } named, false) => $"{PostfixNames.RecipientRestrictions}{Printable.Escape(named.Key)} names Dovecot's quota service, and nothing listens on 127.0.0.1:{Port}: "
             + "mail from outside gets a 451; systemctl start dovecot, or take the variable away",
         _ => null,
     };
