@@ -51,7 +51,11 @@ public sealed class Adopter(
         // A stage that is live already may weaken nothing new: what would hold it is accepted with it, or stands in the way.
         takeover = takeover with { Settings = [.. takeover.Settings, .. TakeoverSettings.Accepting(takeover, before.Ucr, plan.Holds)] };
         plan = await PlanAsync(takeover, ledger, cancellationToken);
-        var inTheWay = plan.Holds.Where(hold => hold.Feature is null || TakeoverSettings.KeepsBackWhatIsLive(takeover, hold)).Select(hold => hold.Why);
+        IEnumerable<string> inTheWay =
+        [
+            .. before.Pause is { } pause ? [$"there is a pause {PauseText.Span(pause)}; postfix-hardening resume ends it"] : Array.Empty<string>(),
+            .. plan.Holds.Where(hold => hold.Feature is null || TakeoverSettings.KeepsBackWhatIsLive(takeover, hold)).Select(hold => hold.Why),
+        ];
         return new Proposal(takeover.IsEmpty ? takeover : takeover with { Blockers = [.. takeover.Blockers, .. inTheWay] }, plan);
     }
 

@@ -57,7 +57,7 @@ public sealed class RelaySettingsTests(MailServers servers) : IAsyncLifetime
     [InlineData(Extra, "10.9.0.77 printer.company.my", "postfix-hardening/relay/extra is \"printer.company.my\"; expected addresses or networks")]
     [InlineData(Extra, "10.9.0.77/24", "this one has host bits set; write the network's own address")]
     [InlineData(Extra, "0.0.0.0/0", "would make this server an open relay")]
-    [InlineData(Extra, "10.0.0.0/8", "is wider than /16")]
+    [InlineData(Extra, "10.0.0.0/7", "is wider than /8")]
     public async Task A_wrong_value_keeps_the_last_good_state_and_is_named(string variable, string value, string error)
     {
         await First.OutputAsync($"ucr set --ignore-check {variable}='{value}'", Token);

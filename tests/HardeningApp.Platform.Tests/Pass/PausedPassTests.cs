@@ -104,6 +104,17 @@ public sealed class PausedPassTests : PassTest
         before.Differences().ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_takeover_waits_for_its_end()
+    {
+        await SetAsync("mail/postfix/smtpd/restrictions/recipient/65='check_sender_access hash:/etc/postfix/check_custom_sender_access'");
+        await PauseAsync();
+
+        var proposal = await Product.Adopter.ProposeAsync(TestContext.Current.CancellationToken);
+
+        proposal.Takeover.Blockers.ShouldContain(why => why.StartsWith("there is a pause since ", StringComparison.Ordinal));
+    }
+
     /// <summary>One hour from now.</summary>
     private async Task PauseAsync()
     {
