@@ -9,9 +9,6 @@ namespace HardeningApp.Core.Adoption;
 /// <summary>A restriction of port 25 that others set and that names a file with one of our names.</summary>
 internal sealed record NamingKey
 {
-    private static readonly ImmutableArray<string> OwnKeys =
-        [PostfixNames.RelayRestriction, PostfixNames.RelayClientsRestriction, PostfixNames.SenderRestriction];
-
     private NamingKey(string key, ImmutableArray<RestrictionElement> elements, RestrictionElement element, string map)
     {
         Key = key;
@@ -53,7 +50,7 @@ internal sealed record NamingKey
     /// <inheritdoc/>
     public override string ToString() => $"{Printable.Escape(Key)} asks {PostfixNames.ConfigDirectory}/{Map}";
 
-    private static bool IsOurs(Observation seen, string key, string text) => OwnKeys.Contains(key)
+    private static bool IsOurs(Observation seen, string key, string text) => PostfixNames.OwnRestrictions.Contains(key)
         || (key == PostfixNames.StockPermit && text == PostfixNames.RelayClientsText)
         || seen.Ledger.Values.GetValueOrDefault(key) == text
         || seen.Ledger.Adopted.Any(adopted => adopted.Key == key);

@@ -13,17 +13,9 @@ public static class ExemptClient
     /// <remarks>A wider one would take the feature back for everybody; for that there is its stage.</remarks>
     public static Parsed<Network> Parse(string text)
     {
-        var network = Network.ParsePostfix(InBrackets(text));
+        var network = Network.ParseTyped(text);
         if (network.Ok && network.Value.PrefixLength < (network.Value.IsIPv6 ? MinPrefix6 : MinPrefix4))
             return Parsed<Network>.Refused($"is wider than /{MinPrefix4} (IPv6: /{MinPrefix6})");
         return network;
-    }
-
-    private static string InBrackets(string text)
-    {
-        if (!text.Contains(':') || text.Contains('['))
-            return text;
-        var slash = text.IndexOf('/');
-        return slash < 0 ? $"[{text}]" : $"[{text[..slash]}]{text[slash..]}";
     }
 }

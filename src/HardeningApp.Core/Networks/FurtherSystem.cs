@@ -14,7 +14,7 @@ public static class FurtherSystem
     /// <summary>Reads an address or a network without host bits; IPv6 with or without brackets. How wide it may be without a permission is another question.</summary>
     public static Parsed<Network> Parse(string text)
     {
-        var network = Network.ParsePostfix(WithBrackets(text));
+        var network = Network.ParseTyped(text);
         if (!network.Ok)
             return network;
         return WhyNot(network.Value) is { } why ? Parsed<Network>.Refused(why) : network;
@@ -28,12 +28,5 @@ public static class FurtherSystem
         if (network.PrefixLength < widest)
             return $"is wider than /{widest}, which is no network of one organisation; name smaller networks or the single systems";
         return AddressText.WhyNoHost(network.Address) is { } why ? $"{why}; name the address that the system has in the network" : null;
-    }
-
-    private static string WithBrackets(string text)
-    {
-        var slash = text.IndexOf('/');
-        var host = slash < 0 ? text : text[..slash];
-        return host.Contains(':') && !host.Contains('[') ? $"[{host}]{text[host.Length..]}" : text;
     }
 }

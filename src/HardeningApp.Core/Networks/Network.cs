@@ -33,6 +33,14 @@ public sealed record Network : IComparable<Network>
     /// <param name="prefixLength">Bits of prefix.</param>
     public static Network Around(IPAddress address, int prefixLength) => new(new IPNetwork(address, prefixLength));
 
+    /// <summary>Reads what a person typed: as an entry of <c>mynetworks</c>, IPv6 with or without brackets.</summary>
+    public static Parsed<Network> ParseTyped(string text)
+    {
+        var slash = text.IndexOf('/');
+        var host = slash < 0 ? text : text[..slash];
+        return ParsePostfix(host.Contains(':') && !host.Contains('[') ? $"[{host}]{text[host.Length..]}" : text);
+    }
+
     /// <summary>Reads one entry of <c>mynetworks</c>: an address or a network, IPv6 in brackets.</summary>
     public static Parsed<Network> ParsePostfix(string text)
     {

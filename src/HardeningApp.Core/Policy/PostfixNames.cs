@@ -62,6 +62,9 @@ public static class PostfixNames
     /// <summary>Its restriction in monitor: what it would refuse is logged as <c>reject_warning</c> (postconf(5), warn_if_reject).</summary>
     public const string RelayClientsMonitorText = $"warn_if_reject {RelayClientsText}";
 
+    /// <summary>The UCR variables of restrictions that only we set.</summary>
+    public static readonly ImmutableArray<string> OwnRestrictions = [RelayRestriction, RelayClientsRestriction, SenderRestriction];
+
     /// <summary>UCR variable of the stock restriction that lets every relay client through.</summary>
     public const string StockPermit = RecipientRestrictions + "10";
 

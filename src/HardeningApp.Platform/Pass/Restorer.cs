@@ -53,7 +53,7 @@ public sealed class Restorer(
     /// <summary>Keys that only we set and that the ledger does not know.</summary>
     private static string[] LostKeys(Observation seen) =>
     [
-        .. new[] { PostfixNames.RelayRestriction, PostfixNames.RelayClientsRestriction, PostfixNames.SenderRestriction }
+        .. PostfixNames.OwnRestrictions
             .Where(key => seen.Ucr.Find(key)?.Normal is not null && !seen.Ledger.Baseline.ContainsKey(key)),
     ];
 
