@@ -14,7 +14,7 @@ export MSBUILDDISABLENODEREUSE := 1
 
 sources := $(shell find src packaging ucr-templates global.json Directory.*.props -type f -not -path '*/bin/*' -not -path '*/obj/*')
 
-.PHONY: help demo test unit platform e2e policy deb box lint bench fuzz clean
+.PHONY: help demo test unit platform e2e policy deb app release box lint bench fuzz clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,10 +44,16 @@ artifacts/deb/.built: $(sources)
 	@packaging/build-deb artifacts/deb
 	@touch $@
 
+app: deb ## assemble what a provider uploads to the App Center into artifacts/app
+	@packaging/build-app artifacts/app
+
+release: ## list the steps from here to the App Center
+	@awk '/^## /{on = /^## Steps/} on' docs/release.md
+
 box: ## build and boot the UCS-like box; tests/box/box shell enters it, tests/box/box down ends it
 	@$(root) tests/box/box up
 
-lint: ## format, shell, Python, man page and unit checks
+lint: ## format, shell, Python, App Center, man page and unit checks
 	@$(root) packaging/lint
 
 bench: ## size, memory and start of the binary, latency from ldapadd to the verdict

@@ -12,6 +12,9 @@ public static class SettingNames
     /// <summary>What the variables begin with that the daemon writes for itself; no settings.</summary>
     public const string Internal = Prefix + "internal/";
 
+    /// <summary>What is in force, in one line for the app settings; the daemon writes it, it is no setting.</summary>
+    public const string Status = Prefix + "status";
+
     /// <summary>Stage of the feature sender: off, monitor or enforce.</summary>
     public const string SenderStage = Prefix + "sender/stage";
 
@@ -92,7 +95,7 @@ public static class SettingNames
     public static bool IsLimited(string key) => LimitedDomainText(key) is not null || FeatureText.All.Any(feature => key == Limited(feature));
 
     /// <summary>Whether the daemon writes the variable for itself.</summary>
-    public static bool IsInternal(string key) => key == Prefix + "status" || key.StartsWith(Internal, StringComparison.Ordinal);
+    public static bool IsInternal(string key) => key == Status || key.StartsWith(Internal, StringComparison.Ordinal);
 
     private static string? Between(string start, string key, string end) =>
         key.Length > start.Length + end.Length && key.StartsWith(start, StringComparison.Ordinal) && key.EndsWith(end, StringComparison.Ordinal)

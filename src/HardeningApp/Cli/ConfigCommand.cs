@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HardeningApp.Core.Exceptions;
+using HardeningApp.Core.Languages;
 using HardeningApp.Core.Parsing;
 using HardeningApp.Core.Settings;
 using HardeningApp.Platform;
@@ -20,8 +21,10 @@ internal static class ConfigCommand
     {
         var show = new Command("show", "Shows all settings with the layer of UCR they come from.");
         show.SetAction(_ => Show(new UcrFiles(new HardeningPaths().Univention).Read()));
-        var test = new Command("test", "Checks all settings and templates and shows every error at once. Exit code 78 when there is one.");
-        test.SetAction((_, cancellationToken) => Task.FromResult(Test(cancellationToken)));
+        var language = new Option<string>("--lang") { HelpName = "en|de", Description = "The language of the errors.", DefaultValueFactory = _ => "en" };
+        language.AcceptOnlyFromAmong("en", "de");
+        var test = new Command("test", "Checks all settings and templates and shows every error at once. Exit code 78 when there is one.") { language };
+        test.SetAction((parsed, cancellationToken) => Task.FromResult(Test(parsed.GetValue(language) == "de", cancellationToken)));
         return new Command("config", "Shows or checks the settings.") { show, test };
     }
 
@@ -39,19 +42,21 @@ internal static class ConfigCommand
         return ExitCodes.Ok;
     }
 
-    private static int Test(CancellationToken cancellationToken)
+    private static int Test(bool inGerman, CancellationToken cancellationToken)
     {
+        string Say(string english) => inGerman ? German.Of(english) : english;
+
         var paths = new HardeningPaths();
         var ucr = new UcrFiles(paths.Univention).Read();
         var reading = SettingsReader.Read(ucr);
         foreach (var name in reading.Unknown)
-            Console.Error.WriteLine($"postfix-hardening: warning: {Printable.Escape(name)} means nothing to this version");
-        string[] errors = [.. reading.Errors.Concat(ExceptionReader.Read(ucr).Errors).Select(error => error.ToString()), .. new TemplateFiles(paths).Errors(cancellationToken)];
+            Console.Error.WriteLine($"postfix-hardening: {(inGerman ? "Warnung" : "warning")}: {Say($"{Printable.Escape(name)} means nothing to this version")}");
+        string[] errors = [.. reading.Errors.Concat(ExceptionReader.Read(ucr).Errors).Select(error => inGerman ? German.Of(error) : error.ToString()), .. new TemplateFiles(paths).Errors(cancellationToken)];
         foreach (var error in errors)
             CommandLine.Fail(ExitCodes.Configuration, error);
         if (errors.Length > 0)
             return ExitCodes.Configuration;
-        Terminal.WriteLine("all settings and templates are valid");
+        Terminal.WriteLine(Say("all settings and templates are valid"));
         return ExitCodes.Ok;
     }
 }

@@ -16,15 +16,22 @@ internal static class StatusCommand
     public static Command Create()
     {
         var json = Options.Json();
-        var command = new Command("status", "Shows requested and effective stage, the last attempt and success, holds, and the last 20 events.") { json };
-        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(json)));
+        var line = new Option<bool>("--line") { Description = "Print the stages in force and what keeps one back in one line, as in the app settings." };
+        var command = new Command("status", "Shows requested and effective stage, the last attempt and success, holds, and the last 20 events.") { json, line };
+        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(json), parsed.GetValue(line)));
         return command;
     }
 
-    private static async Task<int> RunAsync(bool json)
+    private static async Task<int> RunAsync(bool json, bool line)
     {
         await using var services = HardeningServices.ForCommandLine();
         var last = services.Get<StatusStore>().Load();
+        if (line)
+        {
+            Terminal.WriteLine(StatusLine.Of(last?.Status));
+            return ExitCodes.Ok;
+        }
+
         var ledger = services.Get<LedgerStore>().Load();
         var document = new StatusDocument(
             WakeSocket.HasListener(services.Get<HardeningPaths>().WakeSocket),

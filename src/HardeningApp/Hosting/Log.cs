@@ -65,6 +65,9 @@ internal static partial class Log
     [LoggerMessage(50, LogLevel.Warning, "broken before the change already, and not by it: {Answer}")]
     public static partial void BrokenBefore(this ILogger log, string answer);
 
+    [LoggerMessage(80, LogLevel.Warning, "{Variable} cannot be written, so the app settings show an old state; it is tried again after the next pass: {Trouble}")]
+    public static partial void StatusNotWritten(this ILogger log, string variable, string trouble);
+
     [LoggerMessage(90, LogLevel.Critical, "unexpected error in a pass ({Reason}); the last good state stays and the pass is tried again")]
     public static partial void PassCrashed(this ILogger log, Exception error, string reason);
 }

@@ -8,7 +8,7 @@ internal static class LiveState
     private const string Files = "/etc/postfix/check_custom_sender_access /etc/postfix/check_custom_sender_access.db /etc/postfix/main.cf /etc/postfix/master.cf";
 
     public static Task<string> LiveAsync(this BoxInstance box, CancellationToken token) =>
-        box.OutputAsync($"stat -c '%n %i %Y' {Files}; sha256sum {Files} /etc/univention/base.conf", token);
+        box.OutputAsync($"stat -c '%n %i %Y' {Files}; sha256sum {Files}; grep -v '^postfix-hardening/status: ' /etc/univention/base.conf", token);
 
     /// <summary>The names in Postfix's directory.</summary>
     public static Task<string> NamesAsync(this BoxInstance box, CancellationToken token) =>
