@@ -7,16 +7,16 @@ namespace HardeningApp.Core.Reporting.Log;
 public sealed record LogEvent
 {
     /// <summary>The day as the log has it, in the time zone of the log.</summary>
-    public required DateOnly Day { get; init; }
+    public DateOnly Day { get; init; }
 
     /// <summary>The moment.</summary>
-    public required DateTimeOffset Time { get; init; }
+    public DateTimeOffset Time { get; init; }
 
     /// <summary>The process that logged it.</summary>
-    public required int Process { get; init; }
+    public int Process { get; init; }
 
     /// <summary>Where the client came in.</summary>
-    public required MailService Service { get; init; }
+    public MailService Service { get; init; }
 
     /// <summary>The feature.</summary>
     public required Feature Feature { get; init; }
@@ -31,7 +31,7 @@ public sealed record LogEvent
     public required string Name { get; init; }
 
     /// <summary>Whether no recipient of the mail had been accepted before: the line then counts as one mail.</summary>
-    public required bool First { get; init; }
+    public bool First { get; init; }
 
     /// <summary>What the client called itself; empty when it said nothing.</summary>
     public string Helo { get; init; } = "";

@@ -7,15 +7,12 @@ internal readonly ref struct LogLine
 {
     private static readonly string[] SubmissionNames = ["smtps", "submission", "submissions", "465", "587"];
 
-    private LogLine(LogTime time, MailService service, int process, ReadOnlySpan<byte> text)
+    private LogLine(MailService service, int process, ReadOnlySpan<byte> text)
     {
-        Time = time;
         Service = service;
         Process = process;
         Text = text;
     }
-
-    public LogTime Time { get; }
 
     public MailService Service { get; }
 
@@ -25,10 +22,10 @@ internal readonly ref struct LogLine
     public ReadOnlySpan<byte> Text { get; }
 
     /// <summary>Reads a line; false when it is not smtpd's, or the dry run's, which is nobody's mail.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> line, DateTimeOffset latest, TimeZoneInfo zone, out LogLine result)
+    public static bool TryRead(ReadOnlySpan<byte> line, out LogLine result)
     {
         result = default;
-        // The tag first: most lines are not smtpd's and need no time.
+        // RFC 3339 ends at the blank; the traditional time has always the same length.
         var stamp = line.Length > 0 && line[0] is >= (byte)'0' and <= (byte)'9' ? line.IndexOf((byte)' ') : 15;
         if (stamp <= 0 || stamp >= line.Length || line[stamp] != ' ')
             return false;
@@ -46,9 +43,7 @@ internal readonly ref struct LogLine
         rest = rest[(bracket + 1)..];
         if (!Utf8Parser.TryParse(rest, out int process, out var digits) || process < 0 || !rest[digits..].StartsWith("]: "u8))
             return false;
-        if (!LogTime.TryRead(line, latest, zone, out var time) || time.Length != stamp)
-            return false;
-        result = new LogLine(time, ServiceOf(name), process, rest[(digits + 3)..]);
+        result = new LogLine(ServiceOf(name), process, rest[(digits + 3)..]);
         return true;
     }
 

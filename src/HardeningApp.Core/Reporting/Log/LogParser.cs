@@ -25,7 +25,7 @@ public static class LogParser
     /// <param name="zone">The time zone of times without one.</param>
     public static LogEvent? Read(ReadOnlySpan<byte> line, DateTimeOffset latest, TimeZoneInfo zone)
     {
-        if (!LogLine.TryRead(line, latest, zone, out var read))
+        if (!LogLine.TryRead(line, out var read))
             return null;
         var text = read.Text;
         var colon = text.IndexOf((byte)':');
@@ -33,29 +33,33 @@ public static class LogParser
             return null;
         var first = text[..colon].SequenceEqual("NOQUEUE"u8);
         text = text[(colon + 2)..];
-        return Skip(ref text, "warn: RCPT from "u8) ? Warned(read, text, first)
-            : Skip(ref text, "reject_warning: RCPT from "u8) ? Rejected(read, text, first, LogVerdict.WouldRefuse)
-            : Skip(ref text, "reject: RCPT from "u8) ? Rejected(read, text, first, LogVerdict.Refused)
+        var found = Skip(ref text, "warn: RCPT from "u8) ? Warned(text)
+            : Skip(ref text, "reject_warning: RCPT from "u8) ? Rejected(read, text, LogVerdict.WouldRefuse)
+            : Skip(ref text, "reject: RCPT from "u8) ? Rejected(read, text, LogVerdict.Refused)
             : Skip(ref text, "client="u8) ? LoggedIn(read, text)
+            : null;
+        // The time last: of a hundred lines one needs it.
+        return found is not null && LogTime.TryRead(line, latest, zone, out var time)
+            ? found with { Day = time.Day, Time = time.Time, Process = read.Process, Service = read.Service, First = first || found.First }
             : null;
     }
 
     /// <summary>access(5), WARN: neither a reply code nor the address in front of the text.</summary>
-    private static LogEvent? Warned(LogLine line, ReadOnlySpan<byte> text, bool first)
+    private static LogEvent? Warned(ReadOnlySpan<byte> text)
     {
         if (!TryClient(ref text, out var client) || !Skip(ref text, ": "u8) || !LogTail.TryCut(ref text, out var helo) || !Skip(ref text, RefusalReasons.Warning))
             return null;
         // A quoted address can hold "> to=<"; which of them is meant is the client's secret, and the line is its own.
         var between = text.LastIndexOf("> to=<"u8);
-        return between < 0 ? null : Event(line, client, Feature.Sender, LogVerdict.WouldRefuse, first, helo, text[..between], text[(between + 6)..^1], "Invalid Inbound Sender"u8);
+        return between < 0 ? null : Event(client, Feature.Sender, LogVerdict.WouldRefuse, helo, text[..between], text[(between + 6)..^1], "Invalid Inbound Sender"u8);
     }
 
-    private static LogEvent? Rejected(LogLine line, ReadOnlySpan<byte> text, bool first, LogVerdict verdict)
+    private static LogEvent? Rejected(LogLine line, ReadOnlySpan<byte> text, LogVerdict verdict)
     {
         if (!TryClient(ref text, out var client) || !Skip(ref text, ": "u8) || !LogTail.TryCut(ref text, out var helo) || !SkipCode(ref text))
             return null;
         var found = RefusalReasons.Find(text, line.Service, out var refusal);
-        return found ? Event(line, client, refusal.Feature, verdict, first, helo, refusal.Sender, refusal.Recipient, refusal.Reason) : null;
+        return found ? Event(client, refusal.Feature, verdict, helo, refusal.Sender, refusal.Recipient, refusal.Reason) : null;
     }
 
     /// <summary>The line of a mail that a logged-in client begins on port 25.</summary>
@@ -70,21 +74,16 @@ public static class LogParser
         if (!Skip(ref text, ", sasl_username="u8))
             return null;
         var more = text.IndexOf(", "u8);
-        return Event(line, client, Feature.Auth25, LogVerdict.WouldRefuse, first: true, default, more < 0 ? text : text[..more], default, "login on port 25"u8);
+        return Event(client, Feature.Auth25, LogVerdict.WouldRefuse, default, more < 0 ? text : text[..more], default, "login on port 25"u8) with { First = true };
     }
 
     private static LogEvent Event(
-        LogLine line, Client client, Feature feature, LogVerdict verdict, bool first, ReadOnlySpan<byte> helo, ReadOnlySpan<byte> sender, ReadOnlySpan<byte> recipient, ReadOnlySpan<byte> reason) => new()
+        Client client, Feature feature, LogVerdict verdict, ReadOnlySpan<byte> helo, ReadOnlySpan<byte> sender, ReadOnlySpan<byte> recipient, ReadOnlySpan<byte> reason) => new()
     {
-        Day = line.Time.Day,
-        Time = line.Time.Time,
-        Process = line.Process,
-        Service = line.Service,
         Feature = feature,
         Verdict = verdict,
         Address = client.Address,
         Name = client.Name,
-        First = first,
         Helo = Text(helo),
         Sender = Text(sender),
         Recipient = Text(recipient),
