@@ -62,6 +62,9 @@ public sealed record HardeningPaths
     /// <summary>Copies of files as they were before the first change.</summary>
     public string Baseline => Path.Combine(State, "baseline");
 
+    /// <summary>What was counted in the mail log.</summary>
+    public string Report => Path.Combine(State, "report.db");
+
     /// <summary>Held by whoever runs a pass.</summary>
     public string Lock => Path.Combine(State, "lock");
 

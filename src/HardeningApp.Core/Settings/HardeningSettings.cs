@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HardeningApp.Core.Networks;
 using HardeningApp.Core.Policy;
+using HardeningApp.Core.Reporting;
 
 namespace HardeningApp.Core.Settings;
 
@@ -30,6 +31,9 @@ public sealed record HardeningSettings
 
     /// <summary>The time after which a pass runs without any event. 10 s to one day, default 300 s.</summary>
     public required TimeSpan Resync { get; init; }
+
+    /// <summary>What is kept for the report.</summary>
+    public ReportSettings Report { get; init; } = ReportSettings.Default;
 
     /// <summary>The directory.</summary>
     public required LdapSettings Ldap { get; init; }

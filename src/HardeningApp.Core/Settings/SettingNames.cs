@@ -45,6 +45,12 @@ public static class SettingNames
     /// <summary>Seconds between two passes without an event.</summary>
     public const string Resync = Prefix + "resync";
 
+    /// <summary>What is kept of mail addresses for the report: <c>addresses</c> or <c>domains</c>.</summary>
+    public const string ReportStore = Prefix + "report/store";
+
+    /// <summary>How many days are kept for the report.</summary>
+    public const string ReportKeep = Prefix + "report/keep";
+
     /// <summary><c>ldaps</c> or <c>starttls</c>.</summary>
     public const string LdapTls = Prefix + "ldap/tls";
 
@@ -68,7 +74,7 @@ public static class SettingNames
 
     /// <summary>The settings an administrator of the product may change; those of single mail domains come on top.</summary>
     public static readonly IReadOnlySet<string> Own = new HashSet<string>(
-        [.. FeatureText.All.Select(Stage), .. FeatureText.All.Select(Accepted), RelayRoles, RelayExtra, RelayAllowWide, Resync, LdapTls, Autostart, Paused], StringComparer.Ordinal);
+        [.. FeatureText.All.Select(Stage), .. FeatureText.All.Select(Accepted), RelayRoles, RelayExtra, RelayAllowWide, Resync, ReportStore, ReportKeep, LdapTls, Autostart, Paused], StringComparer.Ordinal);
 
     /// <summary>The variable for the requested stage of a feature.</summary>
     public static string Stage(Feature feature) => $"{Prefix}{feature.ToText()}/stage";

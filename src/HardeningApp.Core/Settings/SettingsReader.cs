@@ -3,6 +3,7 @@ using HardeningApp.Core.Directory;
 using HardeningApp.Core.Names;
 using HardeningApp.Core.Networks;
 using HardeningApp.Core.Policy;
+using HardeningApp.Core.Reporting;
 
 namespace HardeningApp.Core.Settings;
 
@@ -38,9 +39,17 @@ public sealed class SettingsReader
             RelayExtra = reader.Systems(SettingNames.RelayExtra),
             RelayAllowWide = reader.Systems(SettingNames.RelayAllowWide),
             Resync = TimeSpan.FromSeconds(reader._values.Number(SettingNames.Resync, DefaultResync, MinResync, MaxResync)),
+            Report = ReportSettings.Read(reader._values),
             Ldap = reader.Ldap(),
         };
         return new SettingsReading(reader._values.Errors.Count == 0 ? settings : null, [.. reader._values.Errors], reader.Unknown());
+    }
+
+    /// <summary>Reads what the report needs, whatever is wrong with other settings.</summary>
+    public static (ReportSettings Settings, IReadOnlyList<SettingError> Errors) ReadReport(UcrSnapshot ucr)
+    {
+        var values = new SettingValues(ucr);
+        return (ReportSettings.Read(values), values.Errors);
     }
 
     private FeatureStages Features() => new()

@@ -1,8 +1,10 @@
 using CliWrap;
+using HardeningApp.Core.Reporting;
 using HardeningApp.Core.Settings;
 using HardeningApp.Platform.Files;
 using HardeningApp.Platform.Ldap;
 using HardeningApp.Platform.Pass;
+using HardeningApp.Platform.Reporting;
 using HardeningApp.Platform.State;
 
 namespace HardeningApp.Platform.Tests.Support;
@@ -24,6 +26,9 @@ internal static class ChildProgram
     /// <summary>Runs a pass with its state below a directory.</summary>
     public const string Pass = "pass";
 
+    /// <summary>Collects a mail log into a store below a directory.</summary>
+    public const string Collect = "collect";
+
     public static async Task<int> RunAsync(string[] task)
     {
         switch (task)
@@ -44,6 +49,9 @@ internal static class ChildProgram
                 return 0;
             case [Pass, var state]:
                 await new Product(state).Reconciler.RunAsync("child", CancellationToken.None);
+                return 0;
+            case [Collect, var state, var log]:
+                new SeenMail(new HardeningPaths { State = state, MailLogs = [log] }, TimeProvider.System).Collect(ReportSettings.Default, DateOnly.MaxValue, CancellationToken.None);
                 return 0;
             default:
                 return 1;

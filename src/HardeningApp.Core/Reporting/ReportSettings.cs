@@ -1,0 +1,33 @@
+using HardeningApp.Core.Settings;
+
+namespace HardeningApp.Core.Reporting;
+
+/// <summary>The settings of the report.</summary>
+/// <param name="Store">What is kept of mail addresses.</param>
+/// <param name="Keep">How many days are kept, today included.</param>
+public sealed record ReportSettings(AddressStorage Store, int Keep)
+{
+    private const int DefaultKeep = 90, MaxKeep = 3_650;
+
+    /// <summary>As long as nothing is set.</summary>
+    public static readonly ReportSettings Default = new(AddressStorage.Addresses, DefaultKeep);
+
+    /// <summary>Reads them.</summary>
+    internal static ReportSettings Read(SettingValues values) => new(Storage(values), values.Number(SettingNames.ReportKeep, DefaultKeep, 1, MaxKeep));
+
+    private static AddressStorage Storage(SettingValues values)
+    {
+        var text = values.Text(SettingNames.ReportStore);
+        switch (text?.Trim().ToLowerInvariant())
+        {
+            case null or "" or "addresses":
+                return AddressStorage.Addresses;
+            case "domains":
+                return AddressStorage.Domains;
+            default:
+                values.Refuse(SettingNames.ReportStore, text, "addresses or domains");
+                // Less is never wrong.
+                return AddressStorage.Domains;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using HardeningApp.Core.Reporting.Log;
+
+namespace HardeningApp.Core.Reporting;
+
+/// <summary>Counts lines of the log as they come.</summary>
+/// <param name="store">What is kept of mail addresses.</param>
+/// <param name="oldest">The first day that counts.</param>
+public sealed class Tally(AddressStorage store, DateOnly oldest)
+{
+    // A log of many gigabytes, every line with another sender, must fit into memory. What is written down in between never gets there.
+    private const int MaxRows = 30_000, MaxClients = 50_000;
+
+    private readonly Dictionary<SeenKey, SeenCount> _counts = [];
+
+    /// <summary>How many different things were counted.</summary>
+    public int Count => _counts.Count;
+
+    /// <summary>What was counted.</summary>
+    public IEnumerable<SeenRow> Rows => _counts.Select(pair => new SeenRow(pair.Key, pair.Value));
+
+    /// <summary>Counts a line.</summary>
+    public void Add(LogEvent seen)
+    {
+        if (seen.Day < oldest)
+            return;
+        var kept = store == AddressStorage.Domains ? Mask(seen) : seen;
+        Add(new SeenRow(new SeenKey(kept.Day, kept.Address.ToString(), kept.Feature, kept.Verdict, kept.Name, kept.Helo, kept.Sender), SeenCount.Of(kept)));
+    }
+
+    /// <summary>Adds what was counted elsewhere.</summary>
+    public void Add(SeenRow row)
+    {
+        var key = Place(row.Key);
+        _counts[key] = _counts.TryGetValue(key, out var before) ? before.Plus(row.Count) : row.Count;
+    }
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear() => _counts.Clear();
+
+    /// <summary>Where something is counted: by itself, or with the client's other mail, or with that of other clients when there is no more room.</summary>
+    private SeenKey Place(SeenKey key)
+    {
+        if (_counts.Count < MaxRows || _counts.ContainsKey(key))
+            return key;
+        var client = key with { Helo = "", Sender = "" };
+        return _counts.Count < MaxClients || _counts.ContainsKey(client) ? client : client with { Address = "", Name = "" };
+    }
+
+    private static LogEvent Mask(LogEvent seen) => seen with
+    {
+        Sender = MailAddressMask.Mask(seen.Sender),
+        Recipient = MailAddressMask.Mask(seen.Recipient),
+        Reason = MailAddressMask.MaskReason(seen.Reason),
+    };
+}

@@ -1,0 +1,32 @@
+using HardeningApp.Core.Reporting;
+
+namespace HardeningApp.Platform.Reporting;
+
+/// <summary>What the mail log says about mail that the features concern.</summary>
+/// <param name="paths">Where log and store are.</param>
+/// <param name="time">The clock.</param>
+public sealed class SeenMail(HardeningPaths paths, TimeProvider time)
+{
+    /// <summary>Reads what is new in the mail log of this host into the store, and gives what was counted.</summary>
+    /// <param name="settings">What is kept, and how long.</param>
+    /// <param name="from">The first day.</param>
+    /// <param name="cancellationToken">Stops it; the next time goes on where it stopped.</param>
+    /// <exception cref="IOException">The log cannot be read, or the store is damaged, in use or full.</exception>
+    /// <exception cref="UnauthorizedAccessException">Only root may.</exception>
+    public IReadOnlyList<SeenRow> Collect(ReportSettings settings, DateOnly from, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(paths.State);
+        using var store = new ReportStore(paths.Report);
+        new Collector(paths.MailLogs[0], time).Collect(store, settings.Store, settings.Keep, cancellationToken);
+        return store.Rows(from, DateOnly.MaxValue);
+    }
+
+    /// <summary>Reads some files and remembers nothing.</summary>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public IReadOnlyList<SeenRow> Read(IEnumerable<string> files, DateOnly from, CancellationToken cancellationToken)
+    {
+        var tally = new Tally(AddressStorage.Addresses, from);
+        new LogScan(time).Read(files, tally, cancellationToken);
+        return [.. tally.Rows.OrderBy(row => row.Key.Day)];
+    }
+}

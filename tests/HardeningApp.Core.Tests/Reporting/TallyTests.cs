@@ -1,0 +1,65 @@
+using HardeningApp.Core.Reporting;
+
+namespace HardeningApp.Core.Tests.Reporting;
+
+public sealed class TallyTests
+{
+    [Fact]
+    public void One_client_is_counted_by_day_name_helo_and_sender()
+    {
+        var tally = new Tally(AddressStorage.Addresses, DateOnly.MinValue);
+        tally.Add(LogText.Read(LogText.Warn("unknown[10.9.0.5]", "a@company.my", "b@company.my"))!);
+        tally.Add(LogText.Read(LogText.Warn("unknown[10.9.0.5]", "a@company.my", "c@company.my", id: "4Bq1"))!);
+        tally.Add(LogText.Read(LogText.Warn("unknown[10.9.0.5]", "d@company.my", "c@company.my"))!);
+
+        var first = tally.Rows.Single(row => row.Key.Sender == "a@company.my");
+        (first.Count.Recipients, first.Count.Messages, first.Count.Recipient).ShouldBe((2, 1, "c@company.my"));
+        tally.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Days_before_the_first_do_not_count()
+    {
+        var tally = new Tally(AddressStorage.Addresses, new DateOnly(2026, 11, 7));
+
+        tally.Add(LogText.Read(LogText.Warn("unknown[10.9.0.5]", "a@company.my", "b@company.my"))!);
+
+        tally.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_flood_of_senders_and_clients_is_counted_and_does_not_fill_the_memory()
+    {
+        const int lines = 120_000;
+        var tally = new Tally(AddressStorage.Addresses, DateOnly.MinValue);
+        for (var number = 0; number < lines; number++)
+            tally.Add(Seen.Row($"client{number / 2}", $"u{number}@company.my"));
+
+        tally.Count.ShouldBeLessThan(60_000);
+        tally.Rows.Sum(row => row.Count.Messages).ShouldBe(lines);
+    }
+
+    [Theory]
+    [InlineData("anna@company.my", "***@company.my")]
+    [InlineData("\"a@b\"@Company.my", "***@Company.my")]
+    [InlineData("anna", "***")]
+    [InlineData("\"x@y z\"", "***")]
+    [InlineData("", "")]
+    [InlineData("anna@", "***")]
+    public void A_masked_address_has_no_person_in_it(string address, string masked) => MailAddressMask.Mask(address).ShouldBe(masked);
+
+    [Fact]
+    public void The_login_in_a_reason_is_masked() =>
+        MailAddressMask.MaskReason("Sender address rejected: not owned by user anna@company.my").ShouldBe("Sender address rejected: not owned by user ***@company.my");
+
+    [Fact]
+    public void Three_warnings_about_one_recipient_on_a_submission_port_are_one()
+    {
+        var repeated = new RepeatedWarnings();
+        string[] reasons = ["Sender address rejected: not logged in", "Recipient address rejected: Domain not found", "Sender address rejected: Access denied", "Sender address rejected: not logged in"];
+
+        reasons.Select(reason => repeated.IsRepeated(LogText.Read(LogText.Reject(
+            "unknown[10.9.0.77]", reason[0] == 'S' ? "a@company.my" : "b@x.example", reason, "a@company.my", "b@x.example", verb: "reject_warning", tag: "postfix/smtps/smtpd[7]"))!))
+            .ShouldBe([false, true, true, false]);
+    }
+}
