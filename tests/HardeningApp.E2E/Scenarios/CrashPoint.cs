@@ -16,7 +16,6 @@ public sealed record CrashPoint(string Name, string Calls, string Path, string F
     public static readonly CrashPoint TheClaimIsWritten = new("claim", "rename", "/var/lib/postfix-hardening/ledger.json.new", "postfix-hardeni");
     public static readonly CrashPoint TheTableIsLiveAndItsSourceIsNot = new("table", "rename", Staged + ".db", "postfix-hardeni");
     public static readonly CrashPoint TheMapIsLive = new("map", "rename", Staged, "postfix-hardeni");
-    public static readonly CrashPoint PostfixIsToldToReload = new("reload", "execve", "/usr/sbin/postfix", "postfix");
 
     public override string ToString() => Name;
 

@@ -19,7 +19,6 @@ public sealed class CrashTests(ProductBoxFixture fixture) : IClassFixture<Produc
         CrashPoint.TheClaimIsWritten,
         CrashPoint.TheTableIsLiveAndItsSourceIsNot,
         CrashPoint.TheMapIsLive,
-        CrashPoint.PostfixIsToldToReload,
     ];
 
     [Theory]
