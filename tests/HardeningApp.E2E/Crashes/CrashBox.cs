@@ -1,6 +1,4 @@
-using CliWrap;
 using HardeningApp.E2E.Box;
-using HardeningApp.E2E.Scenarios;
 
 namespace HardeningApp.E2E.Crashes;
 
@@ -43,7 +41,7 @@ public sealed class CrashBox : ProductBoxFixture
         var library = Path.GetTempFileName();
         try
         {
-            await Cli.Wrap("gcc").WithArguments(["-shared", "-fPIC", "-O2", "-Wall", "-Wextra", "-Werror", "-o", library, Path.Combine(Sources, "hook.c"), "-ldl"]).ExecuteAsync();
+            await CliWrap.Cli.Wrap("gcc").WithArguments(["-shared", "-fPIC", "-O2", "-Wall", "-Wextra", "-Werror", "-o", library, Path.Combine(Sources, "hook.c"), "-ldl"]).ExecuteAsync();
             await box.CopyAsync(library, Hook);
             await box.OutputAsync($"chmod 755 {Hook}");
         }

@@ -8,13 +8,17 @@ namespace HardeningApp.E2E.Crashes;
 /// <param name="Step">Program, call and path.</param>
 internal sealed record KillPoint(string Change, string When, string Scope, string Number, string Step)
 {
+    private static readonly string[] Moments = ["before", "after"];
+    private static readonly string[] Scopes = ["self", "all"];
+
     /// <summary>All moments of the steps of a change and back, as <c>crash.py prepare</c> lists them.</summary>
     public static IReadOnlyList<KillPoint> All(string steps) =>
     [
         .. from line in steps.Split('\n')
            let fields = line.Split('\t')
-           from when in fields[2].Contains(": end ", StringComparison.Ordinal) ? new[] { "after" } : ["before", "after"]
-           from scope in new[] { "self", "all" }
+           from when in Moments
+           where when == "after" || !fields[2].Contains(": end ", StringComparison.Ordinal)
+           from scope in Scopes
            select new KillPoint(fields[0], when, scope, fields[1], fields[2]),
     ];
 

@@ -145,7 +145,8 @@ def names():
     for top in ("/etc/postfix", "/var/lib/postfix-hardening", "/run/postfix-hardening"):
         for path, directories, files in os.walk(top):
             found += [os.path.join(path, name) for name in directories + files]
-    return sorted(found)
+    # Every change has a generation of another number; each is complete.
+    return sorted({re.sub(r"(?<=/generations/)[0-9]+", "N", name) for name in found})
 
 
 def contents():

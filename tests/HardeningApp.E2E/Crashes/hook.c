@@ -4,7 +4,7 @@
  *   trace   every step appends a line, "PROGRAM: CALL PATH"
  *   arm     "before|after self|all N STEP": kill at the N-th time that this line appears in trace, before or after the call
  *   hit     appears at the kill; arm is gone by then
- * Steps are renames, removals, fsync, new directories, the start and the end of programs.
+ * Steps are renames, links, removals, fsync, new directories, the start and the end of programs. The number of a generation is N.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -99,6 +99,21 @@ static void moment(const char *when, const char *step, int times, int starts)
     }
 }
 
+/* Every change has another number. */
+static void nameless(char *step)
+{
+    char *at = strstr(step, "/generations/"), *end;
+    if (!at)
+        return;
+    at += strlen("/generations/");
+    for (end = at; *end >= '0' && *end <= '9'; end++)
+        ;
+    if (end == at)
+        return;
+    memmove(at + 1, end, strlen(end) + 1);
+    *at = 'N';
+}
+
 static int begin(char *step, const char *format, ...)
 {
     int saved = errno;
@@ -107,6 +122,7 @@ static int begin(char *step, const char *format, ...)
     va_start(arguments, format);
     vsnprintf(step + used, MAX_TEXT - used, format, arguments);
     va_end(arguments);
+    nameless(step);
     int times = record(step);
     moment("before", step, times, 0);
     errno = saved;
@@ -134,6 +150,11 @@ static void end(const char *step, int times)
 int rename(const char *from, const char *to)
 {
     STEP(to, syscall(SYS_rename, from, to), "rename %s", to);
+}
+
+int link(const char *from, const char *to)
+{
+    STEP(to, syscall(SYS_link, from, to), "link %s", to);
 }
 
 int unlink(const char *path)
@@ -219,5 +240,5 @@ void *dlsym(void *handle, const char *name)
     static void *(*real)(void *, const char *);
     if (!real)
         real = (void *(*)(void *, const char *))dlvsym(RTLD_NEXT, "dlsym", "GLIBC_2.34");
-    return strcmp(name, "fsync") ? real(handle, name) : (void *)fsync;
+    return !strcmp(name, "fsync") ? (void *)fsync : !strcmp(name, "link") ? (void *)link : real(handle, name);
 }
