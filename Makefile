@@ -14,7 +14,7 @@ export MSBUILDDISABLENODEREUSE := 1
 
 sources := $(shell find src packaging ucr-templates global.json Directory.*.props -type f -not -path '*/bin/*' -not -path '*/obj/*')
 
-.PHONY: help demo test unit platform e2e policy deb app release box lint bench fuzz clean
+.PHONY: help demo test unit platform e2e policy deb app release box lint bench fuzz crash clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -61,10 +61,14 @@ bench: ## size, memory and start of the binary, latency from ldapadd to the verd
 
 N ?= 1000000
 SEED ?= 20260101
+crash: N = 500
 
 fuzz: ## hostile input by the million: make fuzz N=1000000 [SEED=…]; the last line is "N passed, N failed"
 	@dotnet build tests/fuzz -c Release -v quiet --nologo >/dev/null || dotnet build tests/fuzz -c Release -v quiet --nologo
 	@dotnet tests/fuzz/bin/Release/net10.0/HardeningApp.Fuzz.dll $(N) $(SEED)
+
+crash: ## kill the daemon and its programs at named steps and random moments: make crash N=500 [SEED=…]; the last line is "N passed, N failed"
+	@$(root) tests/run crash $(N) $(SEED)
 
 clean: ## remove what was built, the box included
 	@$(root) tests/box/box down all >/dev/null 2>&1 || true

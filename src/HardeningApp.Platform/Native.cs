@@ -14,9 +14,13 @@ internal static partial class Native
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     public static partial int SetEnvironment(string name, string value, int overwrite);
 
-    /// <summary>Changes owner and group of a path.</summary>
-    [LibraryImport("libc", EntryPoint = "chown", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
-    public static partial int ChangeOwner(string path, uint user, uint group);
+    /// <summary>Sets an extended attribute of a path.</summary>
+    /// <exception cref="IOException">It cannot be set.</exception>
+    public static void SetAttribute(string path, string name, ReadOnlySpan<byte> value)
+    {
+        if (SetAttribute(path, name, value, (nuint)value.Length, 0) != 0)
+            throw new IOException($"{path} cannot get the attribute {name}: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
+    }
 
     /// <summary>Gives a file a second name (link(2)).</summary>
     [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
@@ -54,6 +58,9 @@ internal static partial class Native
 
     private static IOException Error(string path) =>
         new($"{path} cannot be flushed to disk: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
+
+    [LibraryImport("libc", EntryPoint = "setxattr", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int SetAttribute(string path, string name, ReadOnlySpan<byte> value, nuint size, int flags);
 
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int Open(string path, int flags);

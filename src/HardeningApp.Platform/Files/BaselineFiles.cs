@@ -10,7 +10,7 @@ namespace HardeningApp.Platform.Files;
 /// </summary>
 /// <param name="paths">Where they are.</param>
 /// <param name="programs">Runs cp.</param>
-public sealed class BaselineFiles(HardeningPaths paths, ProgramRunner programs)
+public sealed class BaselineFiles(HardeningPaths paths, OutsidePrograms programs)
 {
     private const UnixFileMode RootOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const string Pattern = "check_custom_*";
@@ -101,7 +101,8 @@ public sealed class BaselineFiles(HardeningPaths paths, ProgramRunner programs)
 
     private async Task CopyAsync(string from, string to, CancellationToken cancellationToken)
     {
-        await programs.MustRunAsync("/bin/cp", ["--archive", "--remove-destination", "--no-target-directory", "--", from, to], Limit, cancellationToken: cancellationToken);
+        string[] command = ["/bin/cp", "--archive", "--remove-destination", "--no-target-directory", "--", from, to];
+        await programs.MustRunAsync(OutsideUnit.Copy, command, Limit, cancellationToken: cancellationToken);
         if (new FileInfo(to).LinkTarget is null)
             DurableFile.Flush(to);
     }

@@ -3,6 +3,9 @@ namespace HardeningApp.Platform.Files;
 /// <summary>Files that are either the old or the new one, whatever happens.</summary>
 public static class DurableFile
 {
+    /// <summary>How the name of a file ends while it is written; a crash may leave one.</summary>
+    public const string Unfinished = ".new";
+
     /// <summary>Creates or replaces a file and flushes it to disk; the directory is not flushed.</summary>
     /// <param name="path">The file.</param>
     /// <param name="content">Its content.</param>
@@ -23,7 +26,7 @@ public static class DurableFile
     /// <summary>Replaces a file by writing beside it and renaming; readers see the old or the new content, never a part.</summary>
     public static void Replace(string path, ReadOnlySpan<byte> content, UnixFileMode mode)
     {
-        var temporary = path + ".new";
+        var temporary = path + Unfinished;
         Write(temporary, content, mode);
         File.Move(temporary, path, overwrite: true);
         Native.FlushDirectory(Path.GetDirectoryName(path)!);

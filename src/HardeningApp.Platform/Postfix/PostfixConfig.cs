@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using HardeningApp.Core.Policy;
 
@@ -8,6 +9,8 @@ namespace HardeningApp.Platform.Postfix;
 /// <param name="time">The clock.</param>
 public sealed class PostfixConfig(HardeningPaths paths, TimeProvider time)
 {
+    private const string Locks = "/proc/locks";
+
     /// <summary>The file UCR renders.</summary>
     public string MainFile => Path.Combine(paths.Postfix, "main.cf");
 
@@ -49,19 +52,23 @@ public sealed class PostfixConfig(HardeningPaths paths, TimeProvider time)
     }
 
     /// <summary>
-    /// Whether Postfix's master process runs. The pid file stays when it was killed, so the process behind it must be a master;
-    /// no program is started for the answer.
+    /// Whether Postfix's master process runs. The pid file stays when it was killed, so the process behind it must hold the lock that a master
+    /// holds on it (flock(2); master/master.c). The list of locks is read, because trying the lock could stop a master that starts just then;
+    /// no program is started for the answer, and the daemon needs no sight of other processes.
     /// </summary>
     public bool IsRunning()
     {
         try
         {
-            return int.TryParse(File.ReadAllText(paths.PostfixPid).Trim(), out var pid)
-                && File.ReadAllText($"/proc/{pid}/comm").Trim() == "master";
+            return int.TryParse(File.ReadAllText(paths.PostfixPid).Trim(), out var pid) && pid > 0 && File.ReadLines(Locks).Any(line => IsLockOf(pid, line));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             return false;
         }
     }
+
+    /// <summary>A line such as <c>25: FLOCK  ADVISORY  WRITE 203 00:6c:109 0 EOF</c>; one that waits has an arrow behind the number.</summary>
+    private static bool IsLockOf(int pid, string line) =>
+        line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, "FLOCK", _, "WRITE", var holder, ..] && holder == pid.ToString(CultureInfo.InvariantCulture);
 }

@@ -10,7 +10,8 @@ namespace HardeningApp.Platform.Postfix;
 
 /// <summary>Postfix's own programs.</summary>
 /// <param name="programs">Runs them.</param>
-public sealed class PostfixTools(ProgramRunner programs)
+/// <param name="outside">Runs those that act on the running Postfix.</param>
+public sealed class PostfixTools(ProgramRunner programs, OutsidePrograms outside)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
@@ -89,12 +90,12 @@ public sealed class PostfixTools(ProgramRunner programs)
     /// <summary>Postfix's own check of its files.</summary>
     /// <exception cref="PassException">It found an error.</exception>
     public Task CheckAsync(CancellationToken cancellationToken) =>
-        programs.MustRunAsync("/usr/sbin/postfix", ["check"], Limit, cancellationToken: cancellationToken);
+        outside.MustRunAsync(OutsideUnit.Postfix, ["/usr/sbin/postfix", "check"], Limit, cancellationToken: cancellationToken);
 
     /// <summary>Makes the running Postfix read its configuration again; open sessions go on.</summary>
     /// <exception cref="PassException">The reload failed; it has to be tried again.</exception>
     public Task ReloadAsync(CancellationToken cancellationToken) =>
-        programs.MustRunAsync("/usr/sbin/postfix", ["reload"], Limit, cancellationToken: cancellationToken);
+        outside.MustRunAsync(OutsideUnit.Postfix, ["/usr/sbin/postfix", "reload"], Limit, cancellationToken: cancellationToken);
 
     private static Dictionary<string, string> Answers(ProgramResult result) => result.Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries)
         .Select(line => line.Split('\t', 2))

@@ -1,3 +1,4 @@
+using HardeningApp.Platform.Files;
 using HardeningApp.Platform.Pass;
 
 namespace HardeningApp.Platform.State;
@@ -11,7 +12,7 @@ public sealed class PassLock(HardeningPaths paths, TimeProvider time)
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Takes the lock (flock); the kernel gives it back when the process ends, however it ends.</summary>
-    /// <returns>Dispose it to release the lock.</returns>
+    /// <returns>Dispose it to release the lock. What a killed holder left unfinished is gone.</returns>
     /// <exception cref="PassException">Another pass holds it for longer than three minutes.</exception>
     public async Task<IDisposable> TakeAsync(CancellationToken cancellationToken)
     {
@@ -27,12 +28,25 @@ public sealed class PassLock(HardeningPaths paths, TimeProvider time)
                 await Task.Delay(Pause, time, cancellationToken);
             }
 
+            ClearUnfinished();
             return file;
         }
         catch
         {
             await file.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>Files of the state are written beside their place and renamed; only the holder of the lock writes them.</summary>
+    private void ClearUnfinished()
+    {
+        foreach (var path in Directory.EnumerateFileSystemEntries(paths.State, "*" + DurableFile.Unfinished))
+        {
+            if (Directory.Exists(path))
+                Directory.Delete(path, recursive: true);
+            else
+                File.Delete(path);
         }
     }
 }

@@ -8,11 +8,7 @@ namespace HardeningApp.Platform.Ucr;
 
 /// <summary>Changes UCR variables through <c>ucr</c>, all in one call, because each call that renders main.cf costs more than a second.</summary>
 /// <param name="programs">Runs it.</param>
-/// <param name="outsideSandbox">
-/// Whether it runs in a unit of its own: <c>ucr</c> starts the handlers of every installed package, which may write anywhere,
-/// and the daemon's sandbox must not break them.
-/// </param>
-public sealed class UcrProgram(ProgramRunner programs, bool outsideSandbox)
+public sealed class UcrProgram(OutsidePrograms programs)
 {
     private const string Program = "/usr/sbin/univention-config-registry";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
@@ -28,9 +24,6 @@ public sealed class UcrProgram(ProgramRunner programs, bool outsideSandbox)
         + "from univention.config_registry import ConfigRegistry\n"
         + "from univention.config_registry.frontend import ucr_update\n"
         + "ucr_update(ConfigRegistry(), json.load(sys.stdin))\n";
-
-    private static readonly string[] OwnUnit =
-        ["--wait", "--pipe", "--collect", "--quiet", "--service-type=exec", "--property=RuntimeMaxSec=110", "--property=Description=ucr for postfix-hardening", "--"];
 
     /// <summary>Sets and unsets variables in the normal layer, all in one write.</summary>
     /// <exception cref="PassException"><c>ucr</c> refused a value.</exception>
@@ -50,7 +43,6 @@ public sealed class UcrProgram(ProgramRunner programs, bool outsideSandbox)
     /// <summary>Renders a file again; the cure for an update that another writer lost.</summary>
     public Task CommitAsync(string file, CancellationToken cancellationToken) => RunAsync([Program, "commit", file], null, cancellationToken);
 
-    private Task<ProgramResult> RunAsync(string[] command, string? stdin, CancellationToken cancellationToken) => outsideSandbox
-        ? programs.MustRunAsync("/usr/bin/systemd-run", [.. OwnUnit, .. command], Limit, stdin, cancellationToken)
-        : programs.MustRunAsync(command[0], command[1..], Limit, stdin, cancellationToken);
+    private Task<ProgramResult> RunAsync(string[] command, string? stdin, CancellationToken cancellationToken) =>
+        programs.MustRunAsync(OutsideUnit.Ucr, command, Limit, stdin, cancellationToken);
 }

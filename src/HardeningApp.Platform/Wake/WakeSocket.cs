@@ -26,8 +26,8 @@ public sealed class WakeSocket : IDisposable
         _socket.Bind(new UnixDomainSocketEndPoint(path));
         File.SetUnixFileMode(path, OwnerOnly);
         // The Univention Directory Listener runs its modules as this user; root may write anyway, nobody else may.
-        if (PasswdFile.FindUser(ListenerUser) is { } listener && Native.ChangeOwner(path, listener, 0) != 0)
-            throw new IOException($"{path} cannot be given to the user {ListenerUser}");
+        if (PasswdFile.FindUser(ListenerUser) is { } listener)
+            Native.SetAttribute(path, AccessList.Attribute, AccessList.OwnerAnd(listener));
     }
 
     /// <summary>Waits for the next wake.</summary>

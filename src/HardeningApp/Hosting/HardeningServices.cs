@@ -19,7 +19,7 @@ internal static class HardeningServices
 {
     /// <summary>Everything a pass needs.</summary>
     /// <param name="services">The collection.</param>
-    /// <param name="sandboxed">Whether this process runs in the daemon's sandbox, which ucr must leave.</param>
+    /// <param name="sandboxed">Whether this process runs in the daemon's sandbox, which some programs must leave.</param>
     public static IServiceCollection AddHardening(this IServiceCollection services, bool sandboxed)
     {
         var paths = new HardeningPaths();
@@ -44,7 +44,7 @@ internal static class HardeningServices
         // What changes things.
         services.AddSingleton<ProgramRunner>().AddSingleton<PostfixTools>().AddSingleton<MapFiles>();
         services.AddSingleton<BaselineFiles>().AddSingleton<Verifier>().AddSingleton<Confirmer>().AddSingleton<Undoer>().AddSingleton<Applier>();
-        services.AddSingleton(provider => new UcrProgram(provider.GetRequiredService<ProgramRunner>(), sandboxed));
+        services.AddSingleton(provider => new OutsidePrograms(provider.GetRequiredService<ProgramRunner>(), sandboxed)).AddSingleton<UcrProgram>();
 
         // What is remembered.
         services.AddSingleton<LedgerStore>().AddSingleton<GenerationStore>().AddSingleton<StatusStore>().AddSingleton<PassLock>();

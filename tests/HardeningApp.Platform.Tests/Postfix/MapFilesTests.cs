@@ -14,7 +14,7 @@ public sealed class MapFilesTests : IDisposable
     private readonly TemporaryDirectory _temporary = new();
     private readonly MapFiles _maps;
 
-    public MapFilesTests() => _maps = new MapFiles(new HardeningPaths { Postfix = _temporary.Path }, new PostfixTools(new ProgramRunner(TimeProvider.System)));
+    public MapFilesTests() => _maps = new MapFiles(new HardeningPaths { Postfix = _temporary.Path }, new PostfixTools(new ProgramRunner(TimeProvider.System), Product.Unlimited));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

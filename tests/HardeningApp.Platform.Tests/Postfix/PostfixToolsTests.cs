@@ -12,7 +12,7 @@ public sealed class PostfixToolsTests : IDisposable
 {
     private readonly FileSnapshot _before = FileSnapshot.Take("/etc/postfix");
     private readonly TemporaryDirectory _temporary = new();
-    private readonly PostfixTools _tools = new(new ProgramRunner(TimeProvider.System));
+    private readonly PostfixTools _tools = new(new ProgramRunner(TimeProvider.System), Product.Unlimited);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

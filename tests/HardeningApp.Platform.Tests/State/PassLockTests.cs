@@ -34,6 +34,31 @@ public sealed class PassLockTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_killed_holder_left_unfinished_is_gone_for_the_next()
+    {
+        Directory.CreateDirectory(Path.Combine(_paths.State, "baseline.new"));
+        File.WriteAllText(Path.Combine(_paths.State, "baseline.new", "main.cf"), "half");
+        File.WriteAllText(_paths.Ledger + ".new", "half");
+        File.WriteAllText(_paths.Ledger, "whole");
+
+        using var held = await Lock.TakeAsync(Token);
+
+        Directory.EnumerateFileSystemEntries(_paths.State).ShouldBe([_paths.Ledger, _paths.Lock], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Unfinished_files_of_a_holder_that_lives_are_left_alone()
+    {
+        using var held = await Lock.TakeAsync(Token);
+        File.WriteAllText(_paths.Ledger + ".new", "half");
+        using var enough = new CancellationTokenSource(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+
+        await Should.ThrowAsync<OperationCanceledException>(() => Lock.TakeAsync(enough.Token));
+
+        File.Exists(_paths.Ledger + ".new").ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Twenty_at_once_get_it_one_after_the_other()
     {
         var (inside, most) = (0, 0);

@@ -15,6 +15,9 @@ namespace HardeningApp.Platform.Tests.Support;
 /// <summary>The parts of the product put together as the daemon does it, on the box's UCR, directory and Postfix, with state of its own.</summary>
 internal sealed class Product
 {
+    /// <summary>The tests have no sandbox to leave.</summary>
+    public static readonly OutsidePrograms Unlimited = new(new ProgramRunner(TimeProvider.System), sandboxed: false);
+
     public Product(string state)
     {
         Paths = new HardeningPaths
@@ -26,15 +29,15 @@ internal sealed class Product
             Joined = Path.Combine(state, "joined"),
         };
         var time = TimeProvider.System;
-        var tools = new PostfixTools(new ProgramRunner(time));
+        var tools = new PostfixTools(new ProgramRunner(time), Unlimited);
         MapFiles = new MapFiles(Paths, tools);
         Config = new PostfixConfig(Paths, time);
         Ledgers = new LedgerStore(Paths);
         Statuses = new StatusStore(Paths, time);
-        var (directory, baseline) = (new LdapDirectory(new MachineSecret(Paths.MachineSecret)), new BaselineFiles(Paths, new ProgramRunner(time)));
+        var (directory, baseline) = (new LdapDirectory(new MachineSecret(Paths.MachineSecret)), new BaselineFiles(Paths, Unlimited));
         var observer = new Observer(
             new UcrFiles(Paths.Univention), directory, new LoginReader(tools, directory, new SeenLogins(Paths)), MapFiles, Config, new TemplateFiles(Paths), Clock);
-        var ucr = new UcrProgram(new ProgramRunner(time), outsideSandbox: false);
+        var ucr = new UcrProgram(Unlimited);
         var (generations, confirmer, ucrFiles) = (Generations = new GenerationStore(Paths), new Confirmer(ucr, tools, Config), new UcrFiles(Paths.Univention));
         var local = new LocalProbe(Config, ucrFiles, directory, time);
         var verifier = new Verifier(new SelfTestReader(observer, Ledgers, directory, tools), new DryRunClient(Paths, Config, time), local, Config, Paths, time);
@@ -53,7 +56,7 @@ internal sealed class Product
     public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow());
 
     /// <summary>Takes away what is over.</summary>
-    public EndedSettings Ended => new(new UcrFiles(Paths.Univention), new UcrProgram(new ProgramRunner(TimeProvider.System), outsideSandbox: false), new PassLock(Paths, TimeProvider.System), Clock);
+    public EndedSettings Ended => new(new UcrFiles(Paths.Univention), new UcrProgram(Unlimited), new PassLock(Paths, TimeProvider.System), Clock);
 
     public Reconciler Reconciler { get; }
 

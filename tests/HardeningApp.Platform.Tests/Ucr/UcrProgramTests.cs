@@ -94,7 +94,7 @@ public sealed class UcrProgramTests : IAsyncLifetime
         ucr.WithPrefix("").Select(pair => $"{pair.Key}: {pair.Value.Text}".TrimEnd()).ShouldBe(dump);
     }
 
-    private static UcrProgram Program(bool outsideSandbox) => new(new ProgramRunner(TimeProvider.System), outsideSandbox);
+    private static UcrProgram Program(bool outsideSandbox) => new(new OutsidePrograms(new ProgramRunner(TimeProvider.System), outsideSandbox));
 
     private static (string?, UcrLayer?) Value(UcrSnapshot ucr, string key) => (ucr.Find(key)?.Text, ucr.Find(key)?.Layer);
 

@@ -17,11 +17,14 @@ public sealed class WakeSocketTests : IDisposable
     public void Dispose() => _temporary.Dispose();
 
     [Fact]
-    public async Task It_belongs_to_the_user_of_the_directory_listener_and_to_nobody_else()
+    public async Task It_is_open_to_root_and_the_user_of_the_directory_listener_and_to_nobody_else()
     {
         using var socket = new WakeSocket(SocketPath);
 
-        (await Shell.RunAsync($"stat -c '%U %G %a %F' {SocketPath}")).ShouldBe("listener root 600 socket");
+        // The group in the mode is the mask of the access list.
+        (await Shell.RunAsync($"stat -c '%U %G %a %F' {SocketPath}")).ShouldBe("root root 660 socket");
+        (await Shell.RunAsync($"python3 -c 'import os,sys; print(os.getxattr(sys.argv[1], \"system.posix_acl_access\").hex())' {SocketPath}")).ShouldBe(
+            "02000000" + "01000600ffffffff" + $"02000600{await ListenerAsync()}" + "04000000ffffffff" + "10000600ffffffff" + "20000000ffffffff");
     }
 
     [Fact]
@@ -117,4 +120,7 @@ public sealed class WakeSocketTests : IDisposable
 
         await Should.ThrowAsync<OperationCanceledException>(() => waiting);
     }
+
+    private static async Task<string> ListenerAsync() =>
+        Convert.ToHexStringLower(BitConverter.GetBytes(uint.Parse(await Shell.RunAsync("id -u listener"), System.Globalization.CultureInfo.InvariantCulture)));
 }
