@@ -81,8 +81,10 @@ internal static partial class Native
         }
     }
 
-    private static IOException Error(string path) =>
-        new($"{path} cannot be flushed to disk: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
+    /// <summary>What the call before this one complained about.</summary>
+    public static string LastError() => Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError());
+
+    private static IOException Error(string path) => new($"{path} cannot be flushed to disk: {LastError()}");
 
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int Open(string path, int flags);

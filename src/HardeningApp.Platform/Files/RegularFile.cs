@@ -13,9 +13,8 @@ public static class RegularFile
         var descriptor = Native.OpenWithoutWaiting(path);
         if (descriptor < 0)
         {
-            return File.Exists(path) || Directory.Exists(path)
-                ? throw new IOException($"{path} cannot be read")
-                : throw new FileNotFoundException($"{path} does not exist", path);
+            var why = Native.LastError();
+            throw File.Exists(path) ? new IOException($"{path} cannot be read: {why}") : new FileNotFoundException($"{path} does not exist", path);
         }
 
         using var handle = new SafeFileHandle(descriptor, ownsHandle: true);

@@ -27,7 +27,7 @@ internal sealed record Fault(string Name, string Begin, string End)
     public bool Alone { get; init; }
 
     /// <summary>How long until what must be said is said.</summary>
-    public TimeSpan SaidWithin { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan SaidWithin { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Lines of bash behind the change of the directory, during the fault.</summary>
     public string? Further { get; init; }

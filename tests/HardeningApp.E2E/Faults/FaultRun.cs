@@ -12,7 +12,7 @@ namespace HardeningApp.E2E.Faults;
 /// </summary>
 internal sealed class FaultRun(BoxInstance box, string area, Fault fault, CancellationToken token)
 {
-    private static readonly TimeSpan Converges = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Converges = TimeSpan.FromSeconds(120);
 
     private readonly ProbeMail[] _mails = ProbeMail.Round(fault.Domain);
     private readonly List<SmtpReply> _deferred = [];

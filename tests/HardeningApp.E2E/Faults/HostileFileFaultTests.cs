@@ -8,30 +8,33 @@ public sealed class HostileFileFaultTests(FaultBoxFixture fixture) : FaultTests(
     private const string Staging = "/etc/postfix/.postfix-hardening.staging";
     private const string State = "/var/lib/postfix-hardening";
     private const string Ledger = $"{State}/ledger.json";
+
+    // The daemon may write here: its sandbox alone would keep it from files at most other places.
+    private const string Elsewhere = "/var/lib/postfix";
     private const string Runtime = "/run/postfix-hardening";
 
     private static readonly Fault[] Faults =
     [
-        Healed("hostile-map-is-a-link", $"cp -p {Map} /root/victim.map; ln -sf /root/victim {Map}"),
-        Healed("hostile-table-is-a-link", $"cp -p {Map}.db /root/table.db; ln -sf /root/table.db {Map}.db"),
-        Healed("hostile-clients-are-a-link", $"ln -sf /root/victim {Clients}"),
-        Healed("hostile-map-has-a-second-name", $"ln -f {Map} /root/second; ln -f {Map}.db /root/second.db"),
+        Healed("hostile-map-is-a-link", $"cp -p {Map} {Elsewhere}/victim.map; ln -sf {Elsewhere}/victim {Map}"),
+        Healed("hostile-table-is-a-link", $"cp -p {Map}.db {Elsewhere}/table.db; ln -sf {Elsewhere}/table.db {Map}.db"),
+        Healed("hostile-clients-are-a-link", $"ln -sf {Elsewhere}/victim {Clients}"),
+        Healed("hostile-map-has-a-second-name", $"ln -f {Map} {Elsewhere}/second; ln -f {Map}.db {Elsewhere}/second.db"),
         Healed("hostile-map-belongs-to-another", $"chown postfix:postfix {Map} {Map}.db {Clients}; chmod 666 {Map} {Map}.db {Clients}"),
         Healed("hostile-map-is-a-directory", $"rm {Map}; mkdir {Map}") with { Follows = false, Says = "check_custom_sender_access is no regular file", End = $"rmdir {Map}; unharmed" },
         Healed("hostile-map-is-a-pipe", $"rm {Map}; mkfifo {Map}") with { Follows = false, Says = "check_custom_sender_access is no regular file", End = $"rm {Map}; unharmed" },
-        Healed("hostile-staging-is-a-link", $"mkdir -p /root/elsewhere; echo treasure >/root/elsewhere/check_custom_sender_access; ln -s /root/elsewhere {Staging}") with { End = "unharmed; grep -qx treasure /root/elsewhere/check_custom_sender_access" },
-        Healed("hostile-staging-is-a-dead-link", $"ln -s /root/nowhere {Staging}"),
+        Healed("hostile-staging-is-a-link", $"mkdir -p {Elsewhere}/elsewhere; echo treasure >{Elsewhere}/elsewhere/check_custom_sender_access; ln -s {Elsewhere}/elsewhere {Staging}") with { End = "unharmed; grep -qx treasure {Elsewhere}/elsewhere/check_custom_sender_access" },
+        Healed("hostile-staging-is-a-dead-link", $"ln -s {Elsewhere}/nowhere {Staging}"),
         Healed("hostile-staging-is-a-file", $"echo >{Staging}"),
-        Healed("hostile-staging-belongs-to-another", $"install -d -o postfix -m 777 {Staging}; ln -s /root/victim {Staging}/check_custom_sender_access; ln -s /root/victim {Staging}/check_custom_sender_access.db"),
-        Healed("hostile-ledger-is-a-link", $"mv {Ledger} /root/ledger; ln -s /root/ledger {Ledger}"),
-        Healed("hostile-ledger-to-be-is-a-link", $"ln -sf /root/victim {Ledger}.new"),
-        Healed("hostile-ledger-has-a-second-name", $"ln {Ledger} /root/ledger.second; sha256sum /root/ledger.second >/root/ledger.sum") with { End = "unharmed; sha256sum -c --quiet /root/ledger.sum; rm /root/ledger.second" },
+        Healed("hostile-staging-belongs-to-another", $"install -d -o postfix -m 777 {Staging}; ln -s {Elsewhere}/victim {Staging}/check_custom_sender_access; ln -s {Elsewhere}/victim {Staging}/check_custom_sender_access.db"),
+        Healed("hostile-ledger-is-a-link", $"mv {Ledger} {Elsewhere}/ledger; ln -s {Elsewhere}/ledger {Ledger}"),
+        Healed("hostile-ledger-to-be-is-a-link", $"ln -sf {Elsewhere}/victim {Ledger}.new"),
+        Healed("hostile-ledger-has-a-second-name", $"ln {Ledger} {Elsewhere}/ledger.second; sha256sum {Elsewhere}/ledger.second >{Elsewhere}/ledger.sum") with { End = "unharmed; sha256sum -c --quiet {Elsewhere}/ledger.sum; rm {Elsewhere}/ledger.second" },
         Healed("hostile-ledger-belongs-to-another", $"chown nobody {Ledger}; chmod 666 {Ledger}"),
-        Healed("hostile-ledger-is-nonsense", $"cp -p {Ledger} /root/ledger; echo '{{' >{Ledger}") with { Follows = false, Says = "ledger.json is damaged", End = $"cp -p /root/ledger {Ledger}; unharmed" },
-        Healed("hostile-ledger-is-a-pipe", $"mv {Ledger} /root/ledger; mkfifo {Ledger}") with { Follows = false, Says = "ledger.json", End = $"mv /root/ledger {Ledger}; unharmed" },
-        Healed("hostile-lock-is-a-link", $"ln -sf /root/victim {State}/lock"),
+        Healed("hostile-ledger-is-nonsense", $"cp -p {Ledger} {Elsewhere}/ledger; echo '{{' >{Ledger}") with { Follows = false, Says = "ledger.json is damaged", End = $"cp -p {Elsewhere}/ledger {Ledger}; unharmed" },
+        Healed("hostile-ledger-is-a-pipe", $"mv {Ledger} {Elsewhere}/ledger; mkfifo {Ledger}") with { Follows = false, Says = "ledger.json", End = $"mv {Elsewhere}/ledger {Ledger}; unharmed" },
+        Healed("hostile-lock-is-a-link", $"ln -sf {Elsewhere}/victim {State}/lock") with { End = $"rm -f {State}/lock; unharmed" },
         Healed("hostile-state-is-open-to-all", $"chmod 777 {State}; chown nobody {State}"),
-        Healed("hostile-status-to-be-is-a-link", $"ln -sf /root/victim {Runtime}/status.json.new"),
+        Healed("hostile-status-to-be-is-a-link", $"ln -sf {Elsewhere}/victim {Runtime}/status.json.new"),
         Healed("hostile-status-is-a-directory", $"rm {Runtime}/status.json; mkdir {Runtime}/status.json") with { Follows = false, End = $"rmdir {Runtime}/status.json; unharmed" },
         Healed("hostile-wake-socket-removed", $"rm {Runtime}/wake") with { Further = "kill -HUP \"$(daemon)\"", End = "systemctl restart postfix-hardening; unharmed" },
     ];

@@ -10,7 +10,7 @@ public sealed class LdapFaultTests(LdapFaultFixture fixture) : FaultTests(fixtur
         new("ldap-refused", "systemctl stop ldap-door", "systemd-run --quiet --unit=ldap-door python3 -I /root/ldap_door.py") { Says = Unreachable },
         Door("ldap-reset", "reset") with { Says = Unreachable },
         Door("ldap-reset-and-nobody-wakes", "reset") with { Says = Unreachable, Alone = true },
-        Door("ldap-silent", "silent") with { Says = "accepted the connection and then gave no answer", SaidWithin = TimeSpan.FromSeconds(60) },
+        Door("ldap-silent", "silent") with { Says = "accepted the connection and then gave no answer", SaidWithin = TimeSpan.FromSeconds(90) },
         Door("ldap-half-open-in-the-answer", "stall 300") with { Says = "the directory gave no complete answer", SaidWithin = TimeSpan.FromSeconds(90) },
         Door("ldap-cut-in-the-answer", "cut 300") with { Says = "the directory gave no complete answer" },
         Door("ldap-cut-behind-the-bind", "cut 14") with { Says = "the directory gave no complete answer" },

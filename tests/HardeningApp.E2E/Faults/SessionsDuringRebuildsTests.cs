@@ -8,6 +8,7 @@ namespace HardeningApp.E2E.Faults;
 /// Mail goes on while maps of 100,000 domains are rebuilt and Postfix is reloaded. make fault does it a hundred times with 20 reloads; without
 /// REBUILDS in the environment, as in make e2e, less often with as many sessions.
 /// </summary>
+[Collection(AloneCollection.Name)]
 public sealed class SessionsDuringRebuildsTests(FaultBoxFixture fixture) : IClassFixture<FaultBoxFixture>
 {
     private const int Domains = 100_000;

@@ -78,13 +78,13 @@ door() {
     mv /run/ldap-door.new /run/ldap-door
 }
 
-# victim: a file that nothing of ours may ever change.
+# victim: a file that nothing of ours may ever change, where the sandbox would let it.
 victim() {
-    echo treasure >/root/victim
-    chmod 640 /root/victim
+    echo treasure >/var/lib/postfix/victim
+    chmod 640 /var/lib/postfix/victim
 }
 
 unharmed() {
-    [ "$(cat /root/victim)" = treasure ] || { echo "the victim was overwritten: $(head -c 200 /root/victim)" >&2; exit 1; }
-    [ "$(stat -c '%a %U' /root/victim)" = "640 root" ] || { echo "the victim's mode or owner was changed: $(stat -c '%a %U' /root/victim)" >&2; exit 1; }
+    [ "$(cat /var/lib/postfix/victim)" = treasure ] || { echo "the victim was overwritten: $(head -c 200 /var/lib/postfix/victim)" >&2; exit 1; }
+    [ "$(stat -c '%a %U' /var/lib/postfix/victim)" = "640 root" ] || { echo "the victim's mode or owner was changed: $(stat -c '%a %U' /var/lib/postfix/victim)" >&2; exit 1; }
 }
