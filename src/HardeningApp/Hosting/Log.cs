@@ -62,6 +62,9 @@ internal static partial class Log
     [LoggerMessage(45, LogLevel.Warning, "what was set for some time and is over cannot be taken away now, it is tried again after the next pass: {Trouble}")]
     public static partial void NotForgotten(this ILogger log, string trouble);
 
+    [LoggerMessage(50, LogLevel.Warning, "broken before the change already, and not by it: {Answer}")]
+    public static partial void BrokenBefore(this ILogger log, string answer);
+
     [LoggerMessage(90, LogLevel.Critical, "unexpected error in a pass ({Reason}); the last good state stays and the pass is tried again")]
     public static partial void PassCrashed(this ILogger log, Exception error, string reason);
 }

@@ -13,7 +13,7 @@ public sealed class DiskFaultFixture : FaultBoxFixture
             set -e
             . /root/faults.sh
             small_disk /etc/postfix 4096 96
-            small_disk /var/lib/postfix-hardening 2048 48
+            small_disk /var/lib/postfix-hardening 4096 512
             small_disk /etc/univention 8192 2048
             """);
         if (result.ExitCode == 77)

@@ -30,7 +30,7 @@ public sealed class HostileFileFaultTests(FaultBoxFixture fixture) : FaultTests(
         Healed("hostile-ledger-to-be-is-a-link", $"ln -sf {Elsewhere}/victim {Ledger}.new"),
         Healed("hostile-ledger-has-a-second-name", $"ln {Ledger} {Elsewhere}/ledger.second; sha256sum {Elsewhere}/ledger.second >{Elsewhere}/ledger.sum") with { End = "unharmed; sha256sum -c --quiet {Elsewhere}/ledger.sum; rm {Elsewhere}/ledger.second" },
         Healed("hostile-ledger-belongs-to-another", $"chown nobody {Ledger}; chmod 666 {Ledger}"),
-        Healed("hostile-ledger-is-nonsense", $"cp -p {Ledger} {Elsewhere}/ledger; echo '{{' >{Ledger}") with { Follows = false, Says = "ledger.json is damaged", End = $"cp -p {Elsewhere}/ledger {Ledger}; unharmed" },
+        Healed("hostile-ledger-is-nonsense", $"echo '{{{{' >{Ledger}") with { Says = "ledger.json was damaged" },
         Healed("hostile-ledger-is-a-pipe", $"mv {Ledger} {Elsewhere}/ledger; mkfifo {Ledger}") with { Follows = false, Says = "ledger.json", End = $"mv {Elsewhere}/ledger {Ledger}; unharmed" },
         Healed("hostile-lock-is-a-link", $"ln -sf {Elsewhere}/victim {State}/lock") with { End = $"rm -f {State}/lock; unharmed" },
         Healed("hostile-state-is-open-to-all", $"chmod 777 {State}; chown nobody {State}"),
