@@ -7,7 +7,7 @@ public sealed class DiskFaultTests(DiskFaultFixture fixture) : FaultTests(fixtur
     private const string State = "/var/lib/postfix-hardening";
     private const string Registry = "/etc/univention";
     private const string Full = "[Nn]o space left on device|disk full|Disk full|could not be written|not enough (free )?space|ended with exit code 1";
-    private const string ReadOnly = "[Rr]ead-only file system|is read-only|denied";
+    private const string ReadOnly = "[Rr]ead-only file system|is read-only|denied|unexpected error in a pass";
 
     private static readonly Fault[] Faults =
     [

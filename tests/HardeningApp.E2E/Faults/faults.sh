@@ -40,7 +40,7 @@ refused() {
 # fill DIRECTORY [KILOBYTES]: leaves no more room than that.
 fill() {
     sync "$1"
-    dd if=/dev/zero of="$1/.fill" bs=1k 2>/dev/null
+    dd if=/dev/zero of="$1/.fill" bs=1k 2>/dev/null || :
     sync "$1"
     if [ -n "${2:-}" ]; then truncate -s "-$2K" "$1/.fill"; fi
 }
@@ -48,7 +48,7 @@ fill() {
 fill_inodes() {
     local i=0
     mkdir "$1/.fill"
-    while { : >"$1/.fill/$i"; } 2>/dev/null; do i=$((i + 1)); done
+    while { true >"$1/.fill/$i"; } 2>/dev/null; do i=$((i + 1)); done
 }
 
 unfill() {
