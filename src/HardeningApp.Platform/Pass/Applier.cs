@@ -45,17 +45,18 @@ public sealed class Applier(
     {
         // Beside the building, so that it costs no time.
         var asking = prove is null ? verifier.AskAsync(cancellationToken) : Task.FromResult<Verification?>(null);
-        var writing = Task.CompletedTask;
+        var (writing, isTouched, number) = (Task.CompletedTask, false, GenerationUpdate.NextNumber(plan, seen.Ledger));
         try
         {
             // What is about to be ours, and the generation, are written beside it too; nothing live is touched before all is there.
-            var ledger = LedgerUpdate.Claim(plan, seen) with { Generation = GenerationUpdate.NextNumber(plan, seen.Ledger), OnDisk = seen.Ledger.Live, Trial = null };
+            var ledger = LedgerUpdate.Claim(plan, seen) with { Generation = number, OnDisk = seen.Ledger.Live, Trial = null };
             var generation = GenerationUpdate.Of(plan, seen, ledger, reason, time.GetUtcNow());
             writing = Task.Run(() => Write(generation, plan, ledger), CancellationToken.None);
             foreach (var map in plan.Files.Select(file => file.Map).OfType<AccessMap>())
                 await maps.StageAsync(map, cancellationToken);
             await writing;
             var before = await asking;
+            isTouched = true;
             return await SwapAsync(plan, seen, ledger, generation, before, prove, cancellationToken);
         }
         finally
@@ -63,6 +64,8 @@ public sealed class Applier(
             maps.ClearStaging();
             // Nobody may be left asking or writing while the next pass begins.
             await Task.WhenAll(asking, writing).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            if (!isTouched)
+                generations.Remove(number);
         }
     }
 

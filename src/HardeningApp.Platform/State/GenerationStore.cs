@@ -79,7 +79,7 @@ public sealed class GenerationStore(HardeningPaths paths)
         Directory.CreateDirectory(Path.Combine(unfinished, GenerationNames.Files), RootProgram);
         File.SetUnixFileMode(paths.Generations, RootProgram);
         File.SetUnixFileMode(unfinished, RootProgram);
-        var before = Numbers().Where(number => number != generation.Number).Select(Find).LastOrDefault(one => one is { Number: > 0 });
+        var before = Numbers().Reverse().Where(number => number != generation.Number && number > 0).Select(Find).FirstOrDefault(one => one is not null);
         foreach (var (name, digest) in generation.Files)
         {
             var kept = Path.Combine(unfinished, GenerationNames.Files, name);
@@ -143,11 +143,17 @@ public sealed class GenerationStore(HardeningPaths paths)
             return;
         var worked = numbers.Select(number => KeyValuePair.Create(number, Find(number) is { Result: not GenerationResult.Undone and not GenerationResult.Failed }));
         foreach (var number in GenerationRetention.Surplus(worked, needed).ToArray())
-        {
-            // Half of one must never be used.
-            File.Delete(Path.Combine(PathOf(number), GenerationNames.Description));
-            Clear(PathOf(number));
-        }
+            Remove(number);
+    }
+
+    /// <summary>Removes one that came to nothing.</summary>
+    public void Remove(long number)
+    {
+        if (!Directory.Exists(PathOf(number)))
+            return;
+        // Half of one must never be used.
+        File.Delete(Path.Combine(PathOf(number), GenerationNames.Description));
+        Clear(PathOf(number));
     }
 
     /// <summary>Forgets all of them.</summary>

@@ -25,7 +25,9 @@ public sealed class LedgerStore(HardeningPaths paths)
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             var rebuilt = Recovery.Rebuild();
-            return rebuilt with { Events = EventsBefore(), Warning = rebuilt.OwnsAnything ? $"{paths.Ledger} was missing and was rebuilt from {Source(rebuilt)}" : null };
+            // A first pass that was killed before it had written a ledger has lost nothing.
+            var isLost = rebuilt is { OwnsAnything: true } and not { Live: > 0, Confirmed: 0 };
+            return rebuilt with { Events = EventsBefore(), Warning = isLost ? $"{paths.Ledger} was missing and was rebuilt from {Source(rebuilt)}" : null };
         }
         catch (JsonException e)
         {

@@ -8,8 +8,8 @@ public sealed class UndoTests(ProductBoxFixture fixture) : IClassFixture<Product
     private const string Networks = "127.0.0.0/8 10.9.0.1/32 10.9.0.5/32 [2001:db8:9::1]/128 [2001:db8:9::5]/128";
     private const string Workstation = "10.9.0.77";
 
-    /// <summary>Postfix's own program fails for some of its commands until the file is gone.</summary>
-    private const string Refusing = "/root/refused";
+    /// <summary>Postfix's own program fails for some of its commands until the file is gone; the daemon sees nothing below /root.</summary>
+    private const string Refusing = "/etc/refused";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -46,23 +46,21 @@ public sealed class UndoTests(ProductBoxFixture fixture) : IClassFixture<Product
     public async Task A_change_after_which_Postfix_answers_451_is_taken_back_within_seconds()
     {
         await Box.SettleAsync(Token);
-        var before = await Box.OutputAsync("postfix-hardening history --json | grep -c '\"number\"' || :", Token);
-        // It rewrites the table that the new entry needs with one that Postfix cannot use, as soon as that comes.
-        await Box.OutputAsync("ucr set mail/postfix/mynetworks=\"$(ucr get mail/postfix/mynetworks) 198.51.100.0/24\" && postfix-hardening apply", Token);
         await BreakOnReloadAsync();
         await Box.Directory.AddDomainControllerAsync("broken", [Workstation], cancellationToken: Token);
 
         await EventuallySaidAsync("with it Postfix answers what it must not: .*451");
         await Eventually.TrueAsync(
             async () => (await Box.ForgeAsync("eve@outside.example", Token)).IsAccepted, Product.Soon, "mail goes on", Token);
-        (await Box.OutputAsync("postfix-hardening history", Token)).ShouldMatch("generation [0-9]+ .*: undone \\(with it Postfix answers what it must not");
-        before.ShouldNotBeNull();
+        // A try that is under way shows as started.
+        await Eventually.TrueAsync(
+            async () => System.Text.RegularExpressions.Regex.IsMatch(await Box.OutputAsync("postfix-hardening history", Token), "generation [0-9]+ .*: undone \\(with it Postfix answers what it must not"),
+            Product.Soon, "the history says that it was undone", Token);
 
         await Box.OutputAsync($"rm {Refusing}", Token);
         await Box.OutputAsync("postfix-hardening apply", Token);
         await EventuallyRelaysAsync();
         await Box.Directory.DeleteDomainControllerAsync("broken", Token);
-        await Box.OutputAsync("ucr unset mail/postfix/mynetworks && postfix-hardening apply", Token);
         await Box.EventuallyMyNetworksAsync(Networks, Token);
     }
 
