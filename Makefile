@@ -14,7 +14,7 @@ export MSBUILDDISABLENODEREUSE := 1
 
 sources := $(shell find src packaging ucr-templates global.json Directory.*.props -type f -not -path '*/bin/*' -not -path '*/obj/*')
 
-.PHONY: help demo test unit platform e2e policy deb app release box lint bench fuzz crash clean
+.PHONY: help demo test unit platform e2e fault policy deb app release box lint bench fuzz crash clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ platform: ## tests against real slapd, Postfix, UCR files and journal, inside th
 
 e2e: ## the installed package in the box
 	@$(root) tests/run e2e
+
+fault: ## every fault in the box, one by one: case -> during -> after -> recovered in; REBUILDS=100 maps of 100,000 domains under load
+	@$(root) env REBUILDS=$(or $(REBUILDS),100) tests/run fault
 
 policy: ## send the mails of CASES=file.csv (default: tests/policy/policy-cases.csv) and compare the verdicts
 	@$(root) tests/run policy $(if $(CASES),'$(CASES)')

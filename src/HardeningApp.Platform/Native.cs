@@ -8,6 +8,19 @@ internal static partial class Native
     /// <summary>Exclusive, without waiting: LOCK_EX | LOCK_NB.</summary>
     public const int TryExclusive = 2 | 4;
 
+    /// <summary>LDAP_OPT_CONNECT_CB.</summary>
+    public const int ConnectCallback = 0x5011;
+
+    /// <summary>LDAP_OPT_NETWORK_TIMEOUT.</summary>
+    public const int NetworkTimeout = 0x5005;
+
+    /// <summary>LBER_SB_OPT_GET_FD.</summary>
+    public const int GetDescriptor = 1;
+
+    /// <summary>SHUT_RDWR.</summary>
+    public const int BothWays = 2;
+
+    private const int DoNotWait = 0x800 | 0x80000; // O_RDONLY | O_NONBLOCK | O_CLOEXEC
     private const int ReadOnlyDirectory = 0x10000; // O_RDONLY | O_DIRECTORY
 
     /// <summary>Sets a variable that C libraries of this process see; .NET's own setter changes a copy only.</summary>
@@ -38,6 +51,30 @@ internal static partial class Native
     [LibraryImport("libldap-2.5.so.0", EntryPoint = "ldap_set_option")]
     public static partial int SetLdapOption(nint connection, int option, nint value);
 
+    /// <summary>Asks about a connection of libldap.</summary>
+    [LibraryImport("liblber-2.5.so.0", EntryPoint = "ber_sockbuf_ctrl")]
+    public static partial int ControlSocketBuffer(nint buffer, int option, nint argument);
+
+    /// <summary>A second descriptor of a socket.</summary>
+    [LibraryImport("libc", EntryPoint = "dup", SetLastError = true)]
+    public static partial int Duplicate(int descriptor);
+
+    /// <summary>Ends a connection for everybody who reads or writes it.</summary>
+    [LibraryImport("libc", EntryPoint = "shutdown", SetLastError = true)]
+    public static partial int Shutdown(int socket, int how);
+
+    /// <summary>Closes a descriptor.</summary>
+    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
+    public static partial int Close(int descriptor);
+
+    /// <summary>Opens a file for reading; one that would have to be waited for, such as a pipe, is opened at once (O_NONBLOCK).</summary>
+    /// <returns>The descriptor, or -1.</returns>
+    public static int OpenWithoutWaiting(string path) => Open(path, DoNotWait);
+
+    /// <summary>Moves the position in a file; a pipe has none.</summary>
+    [LibraryImport("libc", EntryPoint = "lseek", SetLastError = true)]
+    public static partial long Seek(int descriptor, long offset, int origin);
+
     /// <summary>Makes renames in a directory survive a power cut.</summary>
     /// <exception cref="IOException">The directory cannot be opened or flushed.</exception>
     public static void FlushDirectory(string path)
@@ -56,8 +93,10 @@ internal static partial class Native
         }
     }
 
-    private static IOException Error(string path) =>
-        new($"{path} cannot be flushed to disk: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
+    /// <summary>What the call before this one complained about.</summary>
+    public static string LastError() => Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError());
+
+    private static IOException Error(string path) => new($"{path} cannot be flushed to disk: {LastError()}");
 
     [LibraryImport("libc", EntryPoint = "setxattr", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int SetAttribute(string path, string name, ReadOnlySpan<byte> value, nuint size, int flags);
@@ -67,7 +106,4 @@ internal static partial class Native
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static partial int Flush(int descriptor);
-
-    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
-    private static partial int Close(int descriptor);
 }

@@ -12,9 +12,11 @@ public static class DurableFile
     /// <param name="mode">Its permissions, whatever the umask says.</param>
     public static void Write(string path, ReadOnlySpan<byte> content, UnixFileMode mode)
     {
+        // A new file: what is there may be a link to another one.
+        File.Delete(path);
         using var file = new FileStream(path, new FileStreamOptions
         {
-            Mode = FileMode.Create,
+            Mode = FileMode.CreateNew,
             Access = FileAccess.Write,
             UnixCreateMode = mode,
         });

@@ -10,6 +10,7 @@ namespace HardeningApp.Platform.Ldap;
 public sealed class LdapDirectory(MachineSecret secret)
 {
     private const int InvalidCredentials = 49;
+    private const int TimedOut = 85;
 
     private const string DomainFilter = "(objectClass=univentionMailDomainname)";
 
@@ -52,7 +53,7 @@ public sealed class LdapDirectory(MachineSecret secret)
             try
             {
                 // libldap blocks; the pass must stay cancellable and the watchdog alive.
-                return await Task.Run(() => ask(server), cancellationToken).WaitAsync(cancellationToken);
+                return await Task.Run(() => Limited(ask, server), cancellationToken).WaitAsync(cancellationToken);
             }
             catch (DirectoryException e)
             {
@@ -61,6 +62,19 @@ public sealed class LdapDirectory(MachineSecret secret)
         }
 
         throw new PassException($"the directory gave no complete answer; nothing is changed. {string.Join("; ", failures)}");
+    }
+
+    private static T Limited<T>(Func<string, T> ask, string server)
+    {
+        using var limit = ConversationLimit.Start();
+        try
+        {
+            return ask(server);
+        }
+        catch (DirectoryException e) when (limit.IsOver)
+        {
+            throw new LdapException(TimedOut, "accepted the connection and then gave no answer; it was given up", e);
+        }
     }
 
     private DirectoryAnswer Read(LdapSettings settings, string server, bool managedNodes)
@@ -102,6 +116,7 @@ public sealed class LdapDirectory(MachineSecret secret)
             try
             {
                 connection.Bind();
+                ConversationLimit.Bound();
                 secret.Worked(candidates[i]);
                 return connection;
             }

@@ -21,6 +21,7 @@ public static class LdapEnvironment
         // A signal, and the garbage collector sends some, would end a request as "server unavailable". Has no environment variable.
         if (Native.SetLdapOption(0, Restart, On) != 0)
             throw new InvalidOperationException("libldap refuses LDAP_OPT_RESTART");
+        ConversationLimit.Prepare();
     }
 
     private static void Set(string name, string value, bool overwrite)

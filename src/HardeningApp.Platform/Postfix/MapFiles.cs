@@ -30,9 +30,9 @@ public sealed class MapFiles(HardeningPaths paths, PostfixTools tools)
     public LiveFile Read(string name)
     {
         var path = Path.Combine(paths.Postfix, name);
-        if (!File.Exists(path))
+        if (!Path.Exists(path))
             return LiveFile.Missing with { Table = Identity(path + ".db") };
-        var bytes = File.ReadAllBytes(path);
+        var bytes = RegularFile.ReadAllBytes(path);
         return new LiveFile(Encoding.UTF8.GetString(bytes), Convert.ToHexStringLower(SHA256.HashData(bytes)), Identity(path + ".db"));
     }
 
@@ -98,11 +98,7 @@ public sealed class MapFiles(HardeningPaths paths, PostfixTools tools)
     }
 
     /// <summary>Clears what a pass, or a crash in one, left behind.</summary>
-    public void ClearStaging()
-    {
-        if (Directory.Exists(paths.Staging))
-            Directory.Delete(paths.Staging, recursive: true);
-    }
+    public void ClearStaging() => Leftover.Remove(paths.Staging);
 
     private static string? Identity(string path)
     {

@@ -17,7 +17,7 @@ public sealed class LedgerStore(HardeningPaths paths)
     {
         try
         {
-            var ledger = JsonSerializer.Deserialize(File.ReadAllBytes(paths.Ledger), StateJson.Readable.Ledger) ?? throw new JsonException("it holds nothing");
+            var ledger = JsonSerializer.Deserialize(RegularFile.ReadAllBytes(paths.Ledger), StateJson.Readable.Ledger) ?? throw new JsonException("it holds nothing");
             return ledger.Version <= Ledger.CurrentVersion
                 ? ledger
                 : throw new PassException($"{paths.Ledger} was written by a newer version of postfix-hardening (format {ledger.Version}); install that version again");

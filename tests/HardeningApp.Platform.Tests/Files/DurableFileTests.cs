@@ -100,4 +100,16 @@ public sealed class DurableFileTests : IDisposable
         var calls = File.ReadAllLines(trace).Where(line => line.Contains("fsync(") || line.Contains(Target)).Select(line => line.Contains("fsync(") ? "fsync" : "rename");
         calls.ShouldBe(["fsync", "rename", "fsync"]);
     }
+
+    [Fact]
+    public void A_link_where_the_file_is_made_ready_is_replaced_and_what_it_names_stays()
+    {
+        File.WriteAllText(_temporary["victim"], "treasure");
+        File.CreateSymbolicLink(Target + ".new", _temporary["victim"]);
+
+        DurableFile.Replace(Target, "text"u8, Private);
+
+        File.ReadAllText(Target).ShouldBe("text");
+        File.ReadAllText(_temporary["victim"]).ShouldBe("treasure");
+    }
 }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using HardeningApp.Core.Settings;
 using HardeningApp.Platform.Ldap;
 using HardeningApp.Platform.Pass;
@@ -18,5 +20,23 @@ public sealed class SilentServerTests
         await Should.ThrowAsync<PassException>(() => directory.ReadAsync(Box.Ldap(LdapTls.Ldaps, "10.9.0.66"), TestContext.Current.CancellationToken));
 
         TimeProvider.System.GetElapsedTime(start).ShouldBeInRange(TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(12));
+    }
+
+    [Theory]
+    [InlineData(LdapTls.Ldaps)]
+    [InlineData(LdapTls.StartTls)]
+    public async Task A_server_that_accepts_and_says_nothing_costs_seconds_and_no_processor(LdapTls tls)
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var settings = Box.Ldap(tls) with { Port = ((IPEndPoint)silent.LocalEndpoint).Port, Servers = ["127.0.0.1"] };
+        var directory = new LdapDirectory(new MachineSecret(new HardeningPaths().MachineSecret));
+        var (start, processor) = (TimeProvider.System.GetTimestamp(), Environment.CpuUsage.TotalTime);
+
+        var error = await Should.ThrowAsync<PassException>(() => directory.ReadAsync(settings, TestContext.Current.CancellationToken));
+
+        error.Message.ShouldContain("accepted the connection and then gave no answer; it was given up");
+        TimeProvider.System.GetElapsedTime(start).ShouldBeInRange(TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(40));
+        (Environment.CpuUsage.TotalTime - processor).ShouldBeLessThan(TimeSpan.FromSeconds(4));
     }
 }

@@ -1,0 +1,28 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace HardeningApp.Platform.Files;
+
+/// <summary>Reads a file without waiting for one that is none: to open a named pipe waits for a writer, and a pass must not.</summary>
+public static class RegularFile
+{
+    /// <summary>The content.</summary>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    /// <exception cref="IOException">It is a pipe, a directory or a device, or cannot be read.</exception>
+    public static byte[] ReadAllBytes(string path)
+    {
+        var descriptor = Native.OpenWithoutWaiting(path);
+        if (descriptor < 0)
+        {
+            var why = Native.LastError();
+            throw File.Exists(path) ? new IOException($"{path} cannot be read: {why}") : new FileNotFoundException($"{path} does not exist", path);
+        }
+
+        using var handle = new SafeFileHandle(descriptor, ownsHandle: true);
+        if (Native.Seek(descriptor, 0, 0) < 0 || Directory.Exists(path))
+            throw new IOException($"{path} is no regular file; look what it is and remove it");
+        using var stream = new FileStream(handle, FileAccess.Read);
+        using var content = new MemoryStream();
+        stream.CopyTo(content);
+        return content.ToArray();
+    }
+}

@@ -1,0 +1,19 @@
+using HardeningApp.E2E.Box;
+using HardeningApp.E2E.Policy;
+
+namespace HardeningApp.E2E.Faults;
+
+/// <summary>A box for the faults of one area, with everything in enforce.</summary>
+public class FaultBoxFixture : ProductBoxFixture
+{
+    protected static string Source(string name) => Path.Combine(BoxTool.Repository, "tests/HardeningApp.E2E/Faults", name);
+
+    protected override async Task PrepareAsync(BoxInstance box)
+    {
+        foreach (var file in new[] { "faults.sh", "smtp_sessions.py" })
+            await box.CopyAsync(Source(file), $"/root/{file}");
+        await base.PrepareAsync(box);
+        await box.SetAllStagesAsync("enforce", CancellationToken.None);
+        await box.OutputAsync("postfix-hardening apply");
+    }
+}
