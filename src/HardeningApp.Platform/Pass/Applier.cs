@@ -13,7 +13,7 @@ namespace HardeningApp.Platform.Pass;
 /// A step that fails leaves what was live before it live; the next pass starts from there.
 /// </summary>
 public sealed class Applier(
-    MapFiles maps, BaselineFiles baseline, UcrProgram ucr, PostfixTools tools, PostfixConfig config, LedgerStore store, TimeProvider time)
+    MapFiles maps, BaselineFiles baseline, UcrProgram ucr, ConfigRendering rendering, PostfixTools tools, PostfixConfig config, LedgerStore store, TimeProvider time)
 {
     /// <summary>Applies a plan without holds.</summary>
     /// <param name="plan">The plan.</param>
@@ -121,7 +121,7 @@ public sealed class Applier(
         // Another writer of UCR may have rendered main.cf from older values after us; rendering once more cures that.
         if (await DeviationAsync(plan, seen, cancellationToken) is not null)
         {
-            await ucr.CommitAsync(config.MainFile, cancellationToken);
+            await rendering.AgainAsync(cancellationToken);
             config.Age();
             if (await DeviationAsync(plan, seen, cancellationToken) is { } deviation)
                 throw new PassException(deviation);

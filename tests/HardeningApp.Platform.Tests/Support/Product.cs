@@ -34,10 +34,11 @@ internal sealed class Product
         var (directory, baseline) = (new LdapDirectory(new MachineSecret(Paths.MachineSecret)), new BaselineFiles(Paths, new ProgramRunner(time)));
         var observer = new Observer(
             new UcrFiles(Paths.Univention), directory, new LoginReader(tools, directory, new SeenLogins(Paths)), MapFiles, Config, new TemplateFiles(Paths), Clock);
-        var ucr = new UcrProgram(new ProgramRunner(time), outsideSandbox: false);
-        var applier = new Applier(MapFiles, baseline, ucr, tools, Config, Ledgers, time);
+        var ucr = new UcrProgram(new ProgramRunner(time), new UcrFiles(Paths.Univention), Config, outsideSandbox: false);
+        var rendering = new ConfigRendering(ucr, Config);
+        var applier = new Applier(MapFiles, baseline, ucr, rendering, tools, Config, Ledgers, time);
         var (plans, passLock) = (new PlanMaker(Paths, time), new PassLock(Paths, time));
-        Reconciler = new Reconciler(Paths, observer, plans, applier, MapFiles, new StatusReader(observer, Config), Ledgers, Statuses, passLock, time);
+        Reconciler = new Reconciler(Paths, observer, plans, applier, MapFiles, rendering, new StatusReader(observer, Config), Ledgers, Statuses, passLock, time);
         Adopter = new Adopter(observer, plans, applier, MapFiles, baseline, ucr, Ledgers, passLock, time);
         Restorer = new Restorer(observer, plans, applier, MapFiles, Config, baseline, new LocalProbe(Config, new UcrFiles(Paths.Univention), directory, time), Ledgers, passLock, time);
     }
@@ -48,7 +49,7 @@ internal sealed class Product
     public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow());
 
     /// <summary>Takes away what is over.</summary>
-    public EndedSettings Ended => new(new UcrFiles(Paths.Univention), new UcrProgram(new ProgramRunner(TimeProvider.System), outsideSandbox: false), new PassLock(Paths, TimeProvider.System), Clock);
+    public EndedSettings Ended => new(new UcrFiles(Paths.Univention), new UcrProgram(new ProgramRunner(TimeProvider.System), new UcrFiles(Paths.Univention), Config, outsideSandbox: false), new PassLock(Paths, TimeProvider.System), Clock);
 
     public Reconciler Reconciler { get; }
 
