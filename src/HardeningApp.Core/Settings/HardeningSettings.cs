@@ -31,6 +31,9 @@ public sealed record HardeningSettings
     /// <summary>The time after which a pass runs without any event. 10 s to one day, default 300 s.</summary>
     public required TimeSpan Resync { get; init; }
 
+    /// <summary>Who is told by mail what needs a person.</summary>
+    public MailRecipient ReportMail { get; init; } = MailRecipient.Root;
+
     /// <summary>The directory.</summary>
     public required LdapSettings Ldap { get; init; }
 

@@ -38,6 +38,7 @@ public sealed class SettingsReader
             RelayExtra = reader.Systems(SettingNames.RelayExtra),
             RelayAllowWide = reader.Systems(SettingNames.RelayAllowWide),
             Resync = TimeSpan.FromSeconds(reader._values.Number(SettingNames.Resync, DefaultResync, MinResync, MaxResync)),
+            ReportMail = reader.ReportMail(),
             Ldap = reader.Ldap(),
         };
         return new SettingsReading(reader._values.Errors.Count == 0 ? settings : null, [.. reader._values.Errors], reader.Unknown());
@@ -104,6 +105,18 @@ public sealed class SettingsReader
         }
 
         return systems.ToImmutable();
+    }
+
+    private MailRecipient ReportMail()
+    {
+        var text = _values.Text(SettingNames.ReportMail);
+        if (string.IsNullOrWhiteSpace(text))
+            return MailRecipient.Root;
+        var recipient = MailRecipient.Parse(text);
+        if (recipient.Ok)
+            return recipient.Value;
+        _values.Refuse(SettingNames.ReportMail, text, recipient.Error);
+        return MailRecipient.Root;
     }
 
     private LdapSettings Ldap()

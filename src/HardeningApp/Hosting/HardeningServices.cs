@@ -39,8 +39,8 @@ internal static class HardeningServices
 
         // What changes things.
         services.AddSingleton<ProgramRunner>().AddSingleton<PostfixTools>().AddSingleton<MapFiles>();
-        services.AddSingleton<BaselineFiles>().AddSingleton<Applier>();
-        services.AddSingleton(provider => new UcrProgram(provider.GetRequiredService<ProgramRunner>(), sandboxed));
+        services.AddSingleton<ConfigRendering>().AddSingleton<BaselineFiles>().AddSingleton<Applier>();
+        services.AddSingleton(provider => new UcrProgram(provider.GetRequiredService<ProgramRunner>(), provider.GetRequiredService<UcrFiles>(), provider.GetRequiredService<PostfixConfig>(), sandboxed));
 
         // What is remembered.
         services.AddSingleton<LedgerStore>().AddSingleton<StatusStore>().AddSingleton<PassLock>();
@@ -50,7 +50,9 @@ internal static class HardeningServices
     }
 
     /// <summary>The parts for one command that an administrator typed.</summary>
-    public static ServiceProvider ForCommandLine() => new ServiceCollection().AddHardening(sandboxed: false).BuildServiceProvider();
+    public static ServiceProvider ForCommandLine() => new ServiceCollection().AddHardening(sandboxed: false)
+        .AddSingleton(provider => new PassLock(provider.Get<HardeningPaths>(), provider.Get<TimeProvider>(), text => Console.Error.WriteLine($"postfix-hardening: {text}")))
+        .BuildServiceProvider();
 
     /// <summary>A part that is always there.</summary>
     public static T Get<T>(this IServiceProvider services)

@@ -62,6 +62,15 @@ internal static partial class Log
     [LoggerMessage(45, LogLevel.Warning, "what was set for some time and is over cannot be taken away now, it is tried again after the next pass: {Trouble}")]
     public static partial void NotForgotten(this ILogger log, string trouble);
 
+    [LoggerMessage(60, LogLevel.Warning, "drift, put right: {Drift}")]
+    public static partial void Drifted(this ILogger log, string drift);
+
+    [LoggerMessage(61, LogLevel.Information, "mail to {Recipient} about: {Subject}")]
+    public static partial void Mailed(this ILogger log, string recipient, string subject);
+
+    [LoggerMessage(62, LogLevel.Warning, "the mail to {Recipient} about \"{Subject}\" cannot be sent now, it is tried again: {Trouble}")]
+    public static partial void NotMailed(this ILogger log, string recipient, string subject, string trouble);
+
     [LoggerMessage(90, LogLevel.Critical, "unexpected error in a pass ({Reason}); the last good state stays and the pass is tried again")]
     public static partial void PassCrashed(this ILogger log, Exception error, string reason);
 }
