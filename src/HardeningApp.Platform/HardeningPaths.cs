@@ -53,6 +53,12 @@ public sealed record HardeningPaths
     /// <summary>The ledger up to the last restore; only its events count.</summary>
     public string RetiredLedger => Ledger + ".given-back";
 
+    /// <summary>Where a ledger that cannot be read is kept.</summary>
+    public string DamagedLedger => Ledger + ".damaged";
+
+    /// <summary>The generations, one directory each.</summary>
+    public string Generations => Path.Combine(State, "generations");
+
     /// <summary>Copies of files as they were before the first change.</summary>
     public string Baseline => Path.Combine(State, "baseline");
 

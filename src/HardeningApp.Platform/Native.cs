@@ -18,6 +18,10 @@ internal static partial class Native
     [LibraryImport("libc", EntryPoint = "chown", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     public static partial int ChangeOwner(string path, uint user, uint group);
 
+    /// <summary>Gives a file a second name (link(2)).</summary>
+    [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    public static partial int Link(string from, string to);
+
     /// <summary>Takes or tries a lock on an open file (flock(2)); it ends with the process, however that ends.</summary>
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     public static partial int Lock(SafeHandle file, int operation);

@@ -17,12 +17,7 @@ public static class Ownership
     public static bool HoldsOurs(Observation seen, string name) =>
         IsOurs(seen, name) && (seen.Ledger.Files.GetValueOrDefault(name) is not { WasForeign: true } || SaysSo(seen.File(name)));
 
-    private static bool SaysSo(LiveFile file)
-    {
-        var text = file.Text ?? "";
-        var firstLine = text.AsSpan(0, Math.Max(0, text.IndexOf('\n')));
-        return firstLine.StartsWith("#") && firstLine.Contains(AccessMapText.Marker, StringComparison.Ordinal);
-    }
+    private static bool SaysSo(LiveFile file) => AccessMapText.IsMarked(file.Text);
 
     private static bool Exists(Observation seen, string name) => (seen.File(name).Text ?? seen.File(name).Table) is not null;
 }

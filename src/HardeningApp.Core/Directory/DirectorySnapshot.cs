@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using HardeningApp.Core.Names;
 using HardeningApp.Core.Networks;
 
@@ -21,6 +23,11 @@ public sealed record DirectorySnapshot
 
     /// <summary>The roles of servers that were asked for.</summary>
     public ImmutableSortedSet<string> Roles { get; init; } = ServerRole.Default;
+
+    /// <summary>SHA-256 of what it says, to tell later which answer led to what.</summary>
+    public string Digest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
+        '\n',
+        MailDomains.Select(domain => domain.Value).Concat(RelayClients.Select(client => $"{client.Host} {string.Join(' ', client.Addresses)}"))))));
 
     /// <summary>Reads an answer; all domain controllers may relay.</summary>
     public static DirectorySnapshot Of(DirectoryAnswer answer) => Of(answer, DirectoryRules.Default);

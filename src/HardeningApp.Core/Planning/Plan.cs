@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using HardeningApp.Core.Adoption;
 using HardeningApp.Core.Directory;
 using HardeningApp.Core.Policy;
@@ -20,6 +22,9 @@ public sealed record Plan
 
     /// <summary>All UCR variables that the stages need, but <c>mynetworks</c>; null for one that must not be set.</summary>
     public required ImmutableSortedDictionary<string, string?> Wanted { get; init; }
+
+    /// <summary>All files that the stages need: name to SHA-256 of the content.</summary>
+    public ImmutableSortedDictionary<string, string> Maps { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>The entries of <c>mynetworks</c> that are ours once the plan is applied.</summary>
     public required ImmutableArray<string> OurNetworks { get; init; }
@@ -50,6 +55,11 @@ public sealed record Plan
 
     /// <summary>What an administrator should know, without any of it being wrong.</summary>
     public ImmutableArray<string> Remarks { get; init; } = [];
+
+    /// <summary>SHA-256 of what is wanted, whatever is there now: tells whether it was tried before.</summary>
+    public string Digest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
+        '\n',
+        Wanted.Select(pair => $"{pair.Key}={pair.Value}").Concat(Maps.Select(pair => $"{pair.Key} {pair.Value}")).Concat(OurNetworks)))));
 
     /// <summary>Whether nothing may be applied.</summary>
     public bool IsHeld => Holds.Any(hold => hold.Feature is null);

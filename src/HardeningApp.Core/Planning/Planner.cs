@@ -42,6 +42,7 @@ public static class Planner
             Files = files,
             Ucr = [.. changes],
             Wanted = wanted,
+            Maps = maps.ToImmutableSortedDictionary(map => map.Name, map => map.Digest, StringComparer.Ordinal),
             OurNetworks = ours,
             OurHosts = target.NeedsRelayClients && seen.Directory is { } directory ? ShrinkGuards.HostsOf(directory, networks) : RelayHosts.None,
             // With everything off and nothing of ours left, main.cf is none of our business.

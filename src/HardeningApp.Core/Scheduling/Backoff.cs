@@ -11,11 +11,13 @@ public sealed class Backoff(Func<double> random)
     public int Failures { get; private set; }
 
     /// <summary>One more failure; returns how long to wait.</summary>
-    public TimeSpan Failed()
+    public TimeSpan Failed() => After(++Failures) * (1 - (0.25 * random()));
+
+    /// <summary>The wait after a number of failures in a row, without jitter.</summary>
+    public static TimeSpan After(int failures)
     {
-        var doublings = Math.Min(Failures++, 6);
-        var wait = First * Math.Pow(2, doublings);
-        return (wait < Longest ? wait : Longest) * (1 - (0.25 * random()));
+        var wait = First * Math.Pow(2, Math.Clamp(failures - 1, 0, 6));
+        return wait < Longest ? wait : Longest;
     }
 
     /// <summary>A success ends the row.</summary>

@@ -20,11 +20,27 @@ public sealed record Ledger
     /// <summary>The format of the file this was read from.</summary>
     public int Version { get; init; } = CurrentVersion;
 
-    /// <summary>Number of the newest applied generation; 0 before the first.</summary>
+    /// <summary>Number of the newest generation, which is what is desired; 0 before the first.</summary>
     public long Generation { get; init; }
 
     /// <summary>Number of the newest generation that Postfix is known to use.</summary>
     public long Confirmed { get; init; }
+
+    /// <summary>Number of the generation that is on disk; null in files of older versions, where it is the newest.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? OnDisk { get; init; }
+
+    /// <summary>The change that was taken back because it did not work; null when there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public UndoneChange? Undone { get; init; }
+
+    /// <summary>The generation that was confirmed a moment ago and is looked at once more; null when there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Trial? Trial { get; init; }
+
+    /// <summary>What somebody has to know about this ledger, for example that it was rebuilt; null when nothing is wrong.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Warning { get; init; }
 
     /// <summary>Digest of main.cf and master.cf at the last confirmed reload; null before the first.</summary>
     public string? ConfirmedConfig { get; init; }
@@ -55,6 +71,10 @@ public sealed record Ledger
 
     /// <summary>The last 200 events, oldest first.</summary>
     public ImmutableArray<LedgerEvent> Events { get; init => field = LedgerMembers.Known(value); } = [];
+
+    /// <summary>Number of the generation that is on disk.</summary>
+    [JsonIgnore]
+    public long Live => OnDisk ?? Generation;
 
     /// <summary>Whether anything that is configured now comes from us.</summary>
     [JsonIgnore]

@@ -22,6 +22,10 @@ internal static class LedgerMembers
     public static ImmutableSortedDictionary<string, LedgerFile> Ours(ImmutableSortedDictionary<string, LedgerFile>? files) =>
         files is null ? NoFiles : files.RemoveRange(files.Where(file => file.Value is null || !IsName(file.Key)).Select(file => file.Key));
 
+    /// <summary>The same for names with a text.</summary>
+    public static ImmutableSortedDictionary<string, string> OurNames(ImmutableSortedDictionary<string, string>? files) =>
+        Known(files).RemoveRange((files?.Keys ?? []).Where(name => !IsName(name)));
+
     private static bool IsName(string name) =>
         name.StartsWith("check_custom_", StringComparison.Ordinal) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 }

@@ -15,6 +15,8 @@ namespace HardeningApp.Core.State;
     NewLine = "\n",
     Converters = [typeof(FeatureJson), typeof(StageJson)])]
 [JsonSerializable(typeof(Ledger))]
+[JsonSerializable(typeof(Generation))]
+[JsonSerializable(typeof(GenerationDiffDocument))]
 [JsonSerializable(typeof(PassStatus))]
 [JsonSerializable(typeof(StatusDocument))]
 [JsonSerializable(typeof(HistoryDocument))]

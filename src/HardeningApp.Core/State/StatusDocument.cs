@@ -13,4 +13,8 @@ public sealed record StatusDocument(
     DateTimeOffset? LastAttempt,
     PassStatus? Status,
     DateTimeOffset? AppliedAt,
-    ImmutableArray<LedgerEvent> Events);
+    ImmutableArray<LedgerEvent> Events)
+{
+    /// <summary>The change that was taken back because it did not work, with its next try; null when there is none.</summary>
+    public UndoneChange? Undone { get; init; }
+}

@@ -32,6 +32,8 @@ public static class StatusText
             Line("last attempt", Time(document.LastAttempt));
             // While all is well the content of the status file stands still; then the last attempt was the last success.
             Line("last success", Time(status.State is "ok" or "off" ? document.LastAttempt : status.LastSuccess));
+            if (document.Undone is { } undone)
+                Line("undone", $"generation {undone.Generation}: {undone.Next}");
             foreach (var hold in status.Holds)
                 Line("hold", $"{PlanText.Subject(hold)}{hold.Code}: {hold.Why}");
             foreach (var skipped in status.Skipped)

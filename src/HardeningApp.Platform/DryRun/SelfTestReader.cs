@@ -21,7 +21,14 @@ public sealed class SelfTestReader(Observer observer, LedgerStore ledgers, LdapD
     /// <param name="mailbox">An inside address to test with; null for any user's.</param>
     /// <param name="outside">An address outside; null for one that the documentation uses.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<SelfTestHost> ReadAsync(string? mailbox, string? outside, CancellationToken cancellationToken)
+    public Task<SelfTestHost> ReadAsync(string? mailbox, string? outside, CancellationToken cancellationToken) => ReadAsync(mailbox, outside, _ => true, cancellationToken);
+
+    /// <summary>Reads it without asking for a login where none is needed: that starts a program.</summary>
+    /// <inheritdoc cref="ReadAsync(string?, string?, CancellationToken)"/>
+    public Task<SelfTestHost> ReadAsync(CancellationToken cancellationToken) =>
+        ReadAsync(null, null, stages => stages.Submission != Stage.Off || stages.Auth25 == Stage.Enforce, cancellationToken);
+
+    private async Task<SelfTestHost> ReadAsync(string? mailbox, string? outside, Func<FeatureStages, bool> needsLogin, CancellationToken cancellationToken)
     {
         var ucr = observer.ReadUcr();
         var settings = SettingsReader.Read(ucr).Settings;
@@ -31,8 +38,19 @@ public sealed class SelfTestReader(Observer observer, LedgerStore ledgers, LdapD
         {
             Stages = stages,
             Mailbox = mailbox,
-            Login = mailbox is null ? null : await LoginAsync(mailbox, cancellationToken),
+            Login = mailbox is null || !needsLogin(stages) ? null : await LoginAsync(mailbox, cancellationToken),
             Outside = outside ?? SelfTestHost.DocumentationAddress,
+            Clients = TestClients.Of(ucr, OurNetworks(), OwnAddresses.Read()),
+        };
+    }
+
+    /// <summary>The same test after a change: with the stages and hosts of now.</summary>
+    public SelfTestHost Again(SelfTestHost before)
+    {
+        var ucr = observer.ReadUcr();
+        return before with
+        {
+            Stages = LiveStages.Of(ucr, observer.ReadFiles(), SettingsReader.Read(ucr).Settings?.At(observer.Now()).Features),
             Clients = TestClients.Of(ucr, OurNetworks(), OwnAddresses.Read()),
         };
     }

@@ -25,7 +25,7 @@ public sealed class Adopter(
     {
         using var held = await passLock.TakeAsync(cancellationToken);
         maps.ClearStaging();
-        var ledger = store.Load();
+        var ledger = store.Open(time.GetUtcNow());
         var (takeover, _) = await ProposeAsync(ledger, cancellationToken) is { } now && now.Text == shown.Text
             ? now
             : throw new PassException("this host was changed while the takeover was shown, so nothing was done; run postfix-hardening adopt again");
@@ -38,7 +38,7 @@ public sealed class Adopter(
         var plan = plans.Compute(seen, cancellationToken);
         if (plan.IsHeld)
             throw new PassException(string.Join("; ", plan.Holds.Select(hold => hold.Why)));
-        (ledger, var confirmed) = await applier.ApplyAsync(plan, seen, cancellationToken);
+        (ledger, var confirmed) = await applier.ApplyAsync(plan, seen, "adopt", cancellationToken);
         store.Save(ledger.With(new LedgerEvent(time.GetUtcNow(), "adopted", $"{takeover.Findings.Length} findings; {PlanText.Summary(plan)}") { Reason = "adopt" }));
         return confirmed;
     }

@@ -1,6 +1,7 @@
 using HardeningApp.Core.Maps;
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.State;
+using HardeningApp.Platform.DryRun;
 using HardeningApp.Platform.Files;
 using HardeningApp.Platform.Postfix;
 using HardeningApp.Platform.State;
@@ -9,47 +10,69 @@ using HardeningApp.Platform.Ucr;
 namespace HardeningApp.Platform.Pass;
 
 /// <summary>
-/// Applies a plan in the one safe order: build and prove beside, swap, one batch of UCR changes, compare with what Postfix will use, check, reload.
-/// A step that fails leaves what was live before it live; the next pass starts from there.
+/// Applies a plan in the one safe order: build and prove beside, swap, one batch of UCR changes, compare with what Postfix will use, check, reload,
+/// ask Postfix. What fails before the swap has touched nothing; what fails after it is taken back by <see cref="Undoer"/>.
 /// </summary>
 public sealed class Applier(
-    MapFiles maps, BaselineFiles baseline, UcrProgram ucr, ConfigRendering rendering, PostfixTools tools, PostfixConfig config, LedgerStore store, TimeProvider time)
+    MapFiles maps, BaselineFiles baseline, UcrProgram ucr, PostfixConfig config, Confirmer confirmer, Undoer undoer, Verifier verifier, LedgerStore store, GenerationStore generations, TimeProvider time)
 {
     /// <summary>Applies a plan without holds.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="seen">What it was computed from.</param>
+    /// <param name="reason">What asked for it.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <param name="prove">Asked once Postfix has read the configuration and before a file goes; it throws when something is wrong.</param>
-    /// <returns>The ledger afterwards, and whether Postfix has read the configuration; it has not while it is stopped.</returns>
-    /// <exception cref="PassException">A step failed.</exception>
-    public async Task<(Ledger Ledger, bool Confirmed)> ApplyAsync(
-        Plan plan, Observation seen, CancellationToken cancellationToken, Func<CancellationToken, Task>? prove = null)
+    /// <param name="prove">Asked instead of the usual questions once Postfix has read the configuration and before a file goes; it throws when something is wrong.</param>
+    /// <exception cref="PassException">A step failed; what was live before is live again, unless the message says otherwise.</exception>
+    public async Task<Applied> ApplyAsync(
+        Plan plan, Observation seen, string reason, CancellationToken cancellationToken, Func<CancellationToken, Task>? prove = null)
     {
-        var ledger = plan.HasChanges
-            ? await ChangeAsync(plan, seen, prove, cancellationToken)
-            : await FinishAsync(plan, seen, cancellationToken);
-        return (ledger, ledger.ConfirmedConfig == config.Digest());
+        var applied = plan.HasChanges
+            ? await ChangeAsync(plan, seen, reason, prove, cancellationToken)
+            : new Applied(await FinishAsync(plan, seen, cancellationToken), false) { LiveAt = time.GetTimestamp() };
+        return applied with { Confirmed = applied.Ledger.ConfirmedConfig == config.Digest() };
     }
 
-    private async Task<Ledger> ChangeAsync(Plan plan, Observation seen, Func<CancellationToken, Task>? prove, CancellationToken cancellationToken)
+    /// <summary>Keeps what is live as a generation if it is in none: after an update of the program, or when the generations were lost.</summary>
+    public void Record(Plan plan, Observation seen)
     {
+        if (!seen.Ledger.OwnsAnything || generations.Find(seen.Ledger.Live) is not null)
+            return;
+        var generation = GenerationUpdate.Of(plan, seen, seen.Ledger with { Generation = seen.Ledger.Live }, "what was live", time.GetUtcNow());
+        Write(generation with { Result = seen.Ledger.Confirmed == seen.Ledger.Live ? GenerationResult.Confirmed : GenerationResult.Applied }, plan, seen.Ledger);
+    }
+
+    private async Task<Applied> ChangeAsync(Plan plan, Observation seen, string reason, Func<CancellationToken, Task>? prove, CancellationToken cancellationToken)
+    {
+        // Beside the building, so that it costs no time.
+        var asking = prove is null ? verifier.AskAsync(cancellationToken) : Task.FromResult<Verification?>(null);
+        var (writing, isTouched, number) = (Task.CompletedTask, false, GenerationUpdate.NextNumber(plan, seen.Ledger));
         try
         {
+            // What is about to be ours, and the generation, are written beside it too; nothing live is touched before all is there.
+            var ledger = LedgerUpdate.Claim(plan, seen) with { Generation = number, OnDisk = seen.Ledger.Live, Trial = null };
+            var generation = GenerationUpdate.Of(plan, seen, ledger, reason, time.GetUtcNow());
+            writing = Task.Run(() => Write(generation, plan, ledger), CancellationToken.None);
             foreach (var map in plan.Files.Select(file => file.Map).OfType<AccessMap>())
                 await maps.StageAsync(map, cancellationToken);
-            return await SwapAsync(plan, seen, prove, cancellationToken);
+            await writing;
+            var before = await asking;
+            isTouched = true;
+            return await SwapAsync(plan, seen, ledger, generation, before, prove, cancellationToken);
         }
         finally
         {
             maps.ClearStaging();
+            // Nobody may be left asking or writing while the next pass begins.
+            await Task.WhenAll(asking, writing).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            if (!isTouched)
+                generations.Remove(number);
         }
     }
 
-    private async Task<Ledger> SwapAsync(Plan plan, Observation seen, Func<CancellationToken, Task>? prove, CancellationToken cancellationToken)
+    private async Task<Applied> SwapAsync(Plan plan, Observation seen, Ledger ledger, Generation generation, Verification? before, Func<CancellationToken, Task>? prove, CancellationToken cancellationToken)
     {
         await baseline.KeepAsync(cancellationToken);
         // Written before anything of it is done: after a crash we know what is ours.
-        var ledger = LedgerUpdate.Claim(plan, seen);
         store.Save(ledger);
         try
         {
@@ -57,87 +80,78 @@ public sealed class Applier(
                 ledger = ledger with { Files = ledger.Files.SetItem(map.Name, ledger.Files[map.Name] with { Table = maps.Swap(map) }) };
             await ucr.ApplyAsync(plan.Ucr, cancellationToken);
             // Applied, whatever Postfix says to it.
-            ledger = ledger with { Generation = seen.Ledger.Generation + 1, AppliedAt = time.GetUtcNow() };
-            ledger = await ConfirmAsync(plan, seen, ledger, cancellationToken);
-            try
-            {
-                await (prove?.Invoke(cancellationToken) ?? Task.CompletedTask);
-            }
-            catch (PassException)
-            {
-                ledger = await UndoAsync(plan, seen, cancellationToken);
-                throw;
-            }
-
-            var confirmed = ledger.ConfirmedConfig == config.Digest();
-            foreach (var file in plan.Files.Where(file => file.Map is null))
-            {
-                if (seen.Ledger.Files[file.Name].WasForeign)
-                    await baseline.PutBackAsync(file.Name, cancellationToken);
-                else if (!config.Names(file.Name))
-                    maps.Remove(file.Name);
-                ledger = ledger with { Files = ledger.Files.Remove(file.Name) };
-            }
-
-            ledger = LedgerUpdate.Settle(plan, ledger);
-            // Postfix need not read a file that it no longer names.
-            ledger = confirmed ? ledger with { ConfirmedConfig = config.Digest() } : ledger;
+            ledger = ledger with { OnDisk = ledger.Generation, AppliedAt = time.GetUtcNow() };
+            var confirmedBefore = ledger.ConfirmedConfig;
+            ledger = await confirmer.ConfirmAsync(plan, seen, ledger, cancellationToken);
+            var liveAt = time.GetTimestamp();
+            await ProveAsync(before, prove, cancellationToken);
+            ledger = await RemoveAsync(plan, seen, ledger, cancellationToken);
+            if (ledger.ConfirmedConfig is not null && ledger.ConfirmedConfig != confirmedBefore)
+                ledger = ledger with { Trial = new Trial(ledger.Generation, seen.Ledger.Confirmed, plan.Digest, time.GetUtcNow()) };
+            // The pass that heals after a rebuild is not the end of the warning about it; the next change is.
+            ledger = ledger with { Undone = null, Warning = seen.Ledger.ConfirmedConfig is null ? ledger.Warning : null };
+            store.Save(ledger);
+            generations.Describe(generation with { Result = ledger.Confirmed == ledger.Generation ? GenerationResult.Confirmed : GenerationResult.Applied });
+            generations.Prune([ledger.Confirmed, ledger.Live, seen.Ledger.Confirmed]);
+            return new Applied(ledger, false) { LiveAt = liveAt, BrokenBefore = [.. before?.Broken ?? []] };
         }
-        finally
+        catch (Exception e) when (e is PassException or IOException or UnauthorizedAccessException)
+        {
+            throw await undoer.UndoAsync(plan, seen, ledger, generation, e.Message, cancellationToken);
+        }
+        catch
         {
             store.Save(ledger);
+            throw;
         }
-
-        return ledger;
     }
 
-    /// <summary>Takes back the changes of UCR: what was live before them answered better. No file has gone yet.</summary>
-    private async Task<Ledger> UndoAsync(Plan plan, Observation seen, CancellationToken cancellationToken)
+    /// <summary>The questions behind the change; in place of them what the caller asks.</summary>
+    private async Task ProveAsync(Verification? before, Func<CancellationToken, Task>? prove, CancellationToken cancellationToken)
     {
-        await ucr.ApplyAsync([.. plan.Ucr.Select(change => new UcrChange(change.Key, change.After, seen.Ucr.Find(change.Key)?.Normal))], cancellationToken);
-        config.Age();
-        await tools.ReloadAsync(cancellationToken);
-        return seen.Ledger with { ConfirmedConfig = config.Digest() };
+        if (prove is not null)
+            await prove(cancellationToken);
+        else if (before is not null && await verifier.NewTroubleAsync(before, cancellationToken) is { Count: > 0 } trouble)
+            throw new PassException($"with it Postfix answers what it must not: {string.Join("; ", trouble.Take(5))}; see /var/log/mail.log");
+    }
+
+    /// <summary>Removes, or gives back, the files that are no longer wanted, and settles the ledger.</summary>
+    private async Task<Ledger> RemoveAsync(Plan plan, Observation seen, Ledger ledger, CancellationToken cancellationToken)
+    {
+        var confirmed = ledger.ConfirmedConfig == config.Digest();
+        foreach (var file in plan.Files.Where(file => file.Map is null))
+        {
+            if (seen.Ledger.Files[file.Name].WasForeign)
+                await baseline.PutBackAsync(file.Name, cancellationToken);
+            else if (!config.Names(file.Name))
+                maps.Remove(file.Name);
+            ledger = ledger with { Files = ledger.Files.Remove(file.Name) };
+        }
+
+        ledger = LedgerUpdate.Settle(plan, ledger);
+        // Postfix need not read a file that it no longer names.
+        return confirmed ? ledger with { ConfirmedConfig = config.Digest() } : ledger;
     }
 
     /// <summary>Confirms what an earlier pass has written; it may have been killed before it could record the end.</summary>
     private async Task<Ledger> FinishAsync(Plan plan, Observation seen, CancellationToken cancellationToken)
     {
-        var ledger = await ConfirmAsync(plan, seen, seen.Ledger, cancellationToken);
+        var isHalfDone = generations.Find(seen.Ledger.Generation) is { Result: GenerationResult.Started };
+        var before = isHalfDone ? seen.Ledger with { OnDisk = seen.Ledger.Generation } : seen.Ledger;
+        var ledger = await confirmer.ConfirmAsync(plan, seen, before, cancellationToken);
         if (ledger.ConfirmedConfig == seen.Ledger.ConfirmedConfig)
             return ledger;
-        ledger = LedgerUpdate.Settle(plan, ledger);
+        ledger = LedgerUpdate.Settle(plan, ledger) with { Undone = null };
         store.Save(ledger);
+        if (generations.Find(ledger.Live) is { Result: not GenerationResult.Confirmed } generation)
+            generations.Describe(generation with { Result = GenerationResult.Confirmed, Why = null });
         return ledger;
     }
 
-    /// <summary>Makes sure that Postfix uses the configuration: what it reads is what was set, it is well-formed, and it was read.</summary>
-    private async Task<Ledger> ConfirmAsync(Plan plan, Observation seen, Ledger ledger, CancellationToken cancellationToken)
+    private void Write(Generation generation, Plan plan, Ledger ledger)
     {
-        if (config.Digest() == ledger.ConfirmedConfig)
-            return ledger with { Confirmed = ledger.Generation };
-
-        config.Age();
-        // Another writer of UCR may have rendered main.cf from older values after us; rendering once more cures that.
-        if (await DeviationAsync(plan, seen, cancellationToken) is not null)
-        {
-            await rendering.AgainAsync(cancellationToken);
-            config.Age();
-            if (await DeviationAsync(plan, seen, cancellationToken) is { } deviation)
-                throw new PassException(deviation);
-        }
-
-        if (!config.IsRunning())
-            return ledger;
-
-        var digest = config.Digest();
-        await tools.CheckAsync(cancellationToken);
-        await tools.ReloadAsync(cancellationToken);
-        if (!config.IsRunning())
-            throw new PassException("Postfix ended during the reload; see journalctl -u postfix and /var/log/mail.log");
-        return ledger with { Confirmed = ledger.Generation, ConfirmedConfig = digest };
+        var written = plan.Files.Select(file => file.Map).OfType<AccessMap>().ToDictionary(map => map.Name, map => map.Content, StringComparer.Ordinal);
+        generations.Write(generation, name => written.GetValueOrDefault(name) is { IsEmpty: false } content ? content : maps.Content(name), ledger);
+        generations.Refresh(ledger, time.GetUtcNow());
     }
-
-    private async Task<string?> DeviationAsync(Plan plan, Observation seen, CancellationToken cancellationToken) =>
-        Deviation.Of(plan, seen.Ucr, await tools.EffectiveAsync(Deviation.NeedsMasterOptions(plan), cancellationToken));
 }

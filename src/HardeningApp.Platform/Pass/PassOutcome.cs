@@ -25,9 +25,24 @@ public sealed record PassOutcome
     /// <summary>Whether the outcome differs from the one before.</summary>
     public bool Changed { get; init; }
 
+    /// <summary>When it is to be tried again; null for the usual growing pause.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Whether the daemon looks no sooner than usual, because only a person can change something.</summary>
+    public bool WaitsForPerson { get; init; }
+
+    /// <summary>What was broken before the change and has nothing to do with it.</summary>
+    public ImmutableArray<string> BrokenBefore { get; init; } = [];
+
+    /// <summary>When the change was live; a time stamp of the clock, null when there was none.</summary>
+    public long? LiveAt { get; init; }
+
+    /// <summary>How long it took until the change was live; the whole pass when there was none.</summary>
+    public TimeSpan LiveAfter { get; init; }
+
     /// <summary>How long it took.</summary>
     public TimeSpan Duration { get; init; }
 
     /// <summary>Whether it should be tried again soon, with a growing pause.</summary>
-    public bool Retry => Status.State is PassStates.Error or PassStates.Unconfirmed;
+    public bool Retry => !WaitsForPerson && Status.State is PassStates.Error or PassStates.Unconfirmed;
 }

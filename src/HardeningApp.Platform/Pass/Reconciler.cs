@@ -12,7 +12,7 @@ namespace HardeningApp.Platform.Pass;
 /// One pass: observe, plan, guard, apply, verify, record. Level-triggered: it looks at what is, not at what happened, so a lost wake costs time, never truth.
 /// </summary>
 public sealed class Reconciler(
-    HardeningPaths paths, Observer observer, PlanMaker plans, Applier applier, MapFiles maps, ConfigRendering rendering, StatusReader status, LedgerStore store, StatusStore statuses, PassLock passLock, TimeProvider time)
+    HardeningPaths paths, Observer observer, PlanMaker plans, Applier applier, Undoer undoer, PostfixConfig config, MapFiles maps, ConfigRendering rendering, StatusReader status, LedgerStore store, StatusStore statuses, PassLock passLock, TimeProvider time)
 {
     private const int MaxDrift = 10;
 
@@ -36,7 +36,8 @@ public sealed class Reconciler(
         var changed = statuses.Publish(outcome.Status);
         if (outcome.Applied || !outcome.Drift.IsEmpty || (changed && outcome.Status.State is PassStates.Hold or PassStates.Error or PassStates.Paused))
             Remember(outcome);
-        return outcome with { Changed = changed, Duration = time.GetElapsedTime(start) };
+        var duration = time.GetElapsedTime(start);
+        return outcome with { Changed = changed, Duration = duration, LiveAfter = outcome.LiveAt is { } live ? time.GetElapsedTime(start, live) : duration };
     }
 
     /// <summary>Computes what a pass would do.</summary>
@@ -56,7 +57,7 @@ public sealed class Reconciler(
         try
         {
             maps.ClearStaging();
-            ledger = store.Load();
+            ledger = await WatchAsync(store.Open(time.GetUtcNow()), cancellationToken);
             seen = await observer.ObserveAsync(ledger, cancellationToken) with { AcceptShrink = consent.AcceptShrink };
             plan = plans.Compute(seen, cancellationToken);
             if (seen.Pause is { } pause && !consent.DespitePause)
@@ -64,19 +65,31 @@ public sealed class Reconciler(
             if (plan.IsHeld)
                 return Outcome(PassStates.Hold, $"held, the last good state stays: {string.Join("; ", plan.Holds.Select(hold => hold.Why))}");
             if (plan.IsDone)
+            {
+                Settle(plan, seen);
                 return Good();
+            }
+
+            if (plan.HasChanges && ledger.Undone is { } undone && undone.Digest == plan.Digest)
+            {
+                // Nor is it given to a Postfix that is stopped, which could not start with it.
+                if (!consent.TryAgain && (!config.IsRunning() || undone.KeepsBack(plan.Digest, seen.ConfigDigest, time.GetUtcNow())))
+                    return Outcome(PassStates.Error, undone.Sentence(ledger.Live)) with { RetryAfter = Until(undone), WaitsForPerson = undone.NextTry is null };
+                seen = seen with { Ledger = ledger = await undoer.ConfirmAsync(ledger, cancellationToken) };
+            }
 
             var confirmedBefore = ledger.ConfirmedConfig;
-            (ledger, var confirmed) = await applier.ApplyAsync(plan, seen, cancellationToken);
+            var applied = await applier.ApplyAsync(plan, seen, reason, cancellationToken);
+            (ledger, var confirmed) = applied;
             return confirmed
-                ? Good() with { Applied = true, Reloaded = ledger.ConfirmedConfig != confirmedBefore }
-                : Outcome(PassStates.Unconfirmed, $"Postfix is stopped, {Math.Max(1, ledger.Generation - ledger.Confirmed)} not confirmed; it reads everything when it starts") with { Applied = plan.HasChanges };
+                ? Good() with { Applied = true, Reloaded = ledger.ConfirmedConfig != confirmedBefore, BrokenBefore = applied.BrokenBefore, LiveAt = applied.LiveAt }
+                : Outcome(PassStates.Unconfirmed, $"Postfix is stopped, {Math.Max(1, ledger.Live - ledger.Confirmed)} not confirmed; it reads everything when it starts") with { Applied = plan.HasChanges };
         }
         catch (Exception e) when (e is PassException or TemplateException or IOException or UnauthorizedAccessException)
         {
             // What failed may have come far enough to be recorded.
             ledger = Recorded() ?? ledger;
-            return Outcome(PassStates.Error, e.Message);
+            return Outcome(PassStates.Error, e.Message) with { RetryAfter = ledger?.Undone is { } undone ? Until(undone) : null };
         }
 
         PassOutcome Good() => seen.Pause is { } lasting ? Outcome(PassStates.Paused, PauseText.Waiting(lasting, null))
@@ -93,6 +106,31 @@ public sealed class Reconciler(
         ImmutableArray<string> @new = [.. drift.Except(_drift, StringComparer.Ordinal)];
         _drift = outcome.Applied ? [] : drift;
         return @new;
+    }
+
+    private TimeSpan? Until(UndoneChange undone) => undone.NextTry - time.GetUtcNow() is { } wait && wait > TimeSpan.Zero ? wait : null;
+
+    /// <summary>
+    /// A Postfix that cannot use its configuration ends a moment after a reload. If it was reloaded for a change of ours, the generation before comes
+    /// back, so that whoever starts Postfix starts one that works.
+    /// </summary>
+    private async Task<Ledger> WatchAsync(Ledger ledger, CancellationToken cancellationToken)
+    {
+        if (ledger.Trial is not { } trial || (config.IsRunning() && time.GetUtcNow() - trial.Since < TimeSpan.FromSeconds(1)))
+            return ledger;
+        if (!config.IsRunning() && trial.LastsAt(time.GetUtcNow()) && await undoer.UndoTrialAsync(trial, observer.ObserveForRestore(ledger), cancellationToken) is { } ended)
+            throw ended;
+        ledger = ledger with { Trial = null };
+        store.Save(ledger);
+        return ledger;
+    }
+
+    /// <summary>Nothing is to be done: what did not work is no longer wanted, and what is live is kept as a generation.</summary>
+    private void Settle(Plan plan, Observation seen)
+    {
+        if (seen.Ledger.Undone is not null)
+            store.Save(seen.Ledger with { Undone = null });
+        applier.Record(plan, seen);
     }
 
     private Ledger? Recorded()

@@ -10,7 +10,7 @@ namespace HardeningApp.Platform.Pass;
 /// Makes the next pass build everything anew although nothing seems to differ: forgets what was built and confirmed, and lets UCR render Postfix's files.
 /// If it is broken off, the pass of the daemon does the rest.
 /// </summary>
-public sealed class Repair(Observer observer, UcrProgram ucr, PostfixConfig config, LedgerStore store, PassLock passLock)
+public sealed class Repair(Observer observer, UcrProgram ucr, PostfixConfig config, LedgerStore store, PassLock passLock, TimeProvider time)
 {
     /// <summary>Prepares the pass.</summary>
     /// <returns>Whether there is anything to repair: not while all features are off and nothing of ours is left.</returns>
@@ -18,7 +18,7 @@ public sealed class Repair(Observer observer, UcrProgram ucr, PostfixConfig conf
     public async Task<bool> PrepareAsync(CancellationToken cancellationToken)
     {
         using var held = await passLock.TakeAsync(cancellationToken);
-        var ledger = store.Load();
+        var ledger = store.Open(time.GetUtcNow());
         if (!ledger.OwnsAnything && SettingsReader.Read(observer.ReadUcr()).Settings?.Features.IsOff == true)
             return false;
 

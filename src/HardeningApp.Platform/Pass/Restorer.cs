@@ -11,7 +11,7 @@ namespace HardeningApp.Platform.Pass;
 
 /// <summary>The way back to what was there before the first pass.</summary>
 public sealed class Restorer(
-    Observer observer, PlanMaker plans, Applier applier, MapFiles maps, PostfixConfig config, BaselineFiles baseline, LocalProbe probe, LedgerStore store, PassLock passLock, TimeProvider time)
+    Observer observer, PlanMaker plans, Applier applier, MapFiles maps, PostfixConfig config, BaselineFiles baseline, LocalProbe probe, LedgerStore store, GenerationStore generations, PassLock passLock, TimeProvider time)
 {
     /// <summary>Gives back what was there before the first pass and forgets everything but the history. The daemon must not run.</summary>
     /// <exception cref="PassException">It cannot be done or confirmed without a person; the message says how. The maps stay then.</exception>
@@ -19,7 +19,7 @@ public sealed class Restorer(
     {
         using var held = await passLock.TakeAsync(cancellationToken);
         maps.ClearStaging();
-        var seen = observer.ObserveForRestore(store.Load());
+        var seen = observer.ObserveForRestore(store.Open(time.GetUtcNow()));
         var plan = plans.Compute(seen, cancellationToken);
         if (plan.IsHeld)
             throw new PassException(string.Join("; ", plan.Holds.Select(hold => hold.Why)));
@@ -35,7 +35,7 @@ public sealed class Restorer(
             if (!plan.IsEmpty)
             {
                 var before = await probe.AskAsync(cancellationToken);
-                (ledger, confirmed) = await applier.ApplyAsync(plan, seen, cancellationToken, token => ProveAsync(before, token));
+                (ledger, confirmed) = await applier.ApplyAsync(plan, seen, "restore", cancellationToken, token => ProveAsync(before, token));
             }
         }
         catch (PassException e)
@@ -46,6 +46,7 @@ public sealed class Restorer(
         var stays = Stays(seen, plan);
         if (seen.Ledger.OwnsAnything || !seen.Ledger.Events.IsEmpty)
             store.Retire(ledger.With(new LedgerEvent(time.GetUtcNow(), "restored", PlanText.Summary(plan)) { Reason = "restore" }));
+        generations.Forget();
         baseline.Forget();
         return new RestoreOutcome(plan, stays, confirmed);
     }

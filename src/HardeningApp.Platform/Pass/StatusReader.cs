@@ -21,12 +21,12 @@ public sealed class StatusReader(Observer observer, PostfixConfig config)
         Summary = summary,
         Reason = reason,
         RelayNetworks = ledger?.MyNetworks ?? [],
-        Generation = ledger?.Generation ?? 0,
-        Unconfirmed = ledger is null ? 0 : ledger.Generation - ledger.Confirmed,
+        Generation = ledger?.Live ?? 0,
+        Unconfirmed = ledger is null ? 0 : ledger.Live - ledger.Confirmed,
         PostfixRunning = config.IsRunning(),
         Holds = plan?.Holds ?? [],
         Skipped = [.. plan?.Skipped.Select(skipped => skipped.ToString()) ?? []],
-        Warnings = plan?.Warnings ?? [],
+        Warnings = [.. ledger?.Warning is { } warning ? [warning] : Array.Empty<string>(), .. plan?.Warnings ?? []],
         Remarks = plan?.Remarks ?? [],
     });
 

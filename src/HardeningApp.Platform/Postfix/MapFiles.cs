@@ -44,6 +44,9 @@ public sealed class MapFiles(HardeningPaths paths, PostfixTools tools)
         return missing with { Text = Encoding.UTF8.GetString(bytes), Digest = Convert.ToHexStringLower(SHA256.HashData(bytes)) };
     }
 
+    /// <summary>The source of a live file.</summary>
+    public ReadOnlyMemory<byte> Content(string name) => File.ReadAllBytes(Path.Combine(paths.Postfix, name));
+
     /// <summary>What Postfix finds in the built tables of some files; those without one are left out.</summary>
     public async Task<ImmutableDictionary<string, ImmutableArray<TableLine>>> LinesAsync(IEnumerable<string> names, CancellationToken cancellationToken)
     {

@@ -20,7 +20,7 @@ internal static class ApplyCommand
         var repair = new Option<bool>("--repair") { Description = "Build all files anew, let UCR render main.cf and master.cf, and reload Postfix, although nothing seems to differ." };
         var command = new Command("apply", "Runs one pass now and says what it changed; the daemon need not run.") { anyway, acceptShrink, allowWide, repair };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            new Consent(parsed.GetValue(anyway), parsed.GetValue(acceptShrink)), parsed.GetValue(allowWide), parsed.GetValue(repair), cancellationToken));
+            new Consent(parsed.GetValue(anyway), parsed.GetValue(acceptShrink)) { TryAgain = true }, parsed.GetValue(allowWide), parsed.GetValue(repair), cancellationToken));
         return command;
     }
 

@@ -39,14 +39,14 @@ internal static class HardeningServices
 
         // What changes things.
         services.AddSingleton<ProgramRunner>().AddSingleton<PostfixTools>().AddSingleton<MapFiles>();
-        services.AddSingleton<ConfigRendering>().AddSingleton<BaselineFiles>().AddSingleton<Applier>();
+        services.AddSingleton<ConfigRendering>().AddSingleton<BaselineFiles>().AddSingleton<Verifier>().AddSingleton<Confirmer>().AddSingleton<Undoer>().AddSingleton<Applier>();
         services.AddSingleton(provider => new UcrProgram(provider.GetRequiredService<ProgramRunner>(), provider.GetRequiredService<UcrFiles>(), provider.GetRequiredService<PostfixConfig>(), sandboxed));
 
         // What is remembered.
-        services.AddSingleton<LedgerStore>().AddSingleton<StatusStore>().AddSingleton<PassLock>();
+        services.AddSingleton<LedgerStore>().AddSingleton<GenerationStore>().AddSingleton<StatusStore>().AddSingleton<PassLock>();
 
         services.AddSingleton<StatusReader>().AddSingleton<PlanMaker>().AddSingleton<Reconciler>();
-        return services.AddSingleton<Adopter>().AddSingleton<Restorer>().AddSingleton<EndedSettings>().AddSingleton<Repair>();
+        return services.AddSingleton<Adopter>().AddSingleton<Restorer>().AddSingleton<Rollback>().AddSingleton<EndedSettings>().AddSingleton<Repair>();
     }
 
     /// <summary>The parts for one command that an administrator typed.</summary>

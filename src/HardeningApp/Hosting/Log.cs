@@ -62,6 +62,9 @@ internal static partial class Log
     [LoggerMessage(45, LogLevel.Warning, "what was set for some time and is over cannot be taken away now, it is tried again after the next pass: {Trouble}")]
     public static partial void NotForgotten(this ILogger log, string trouble);
 
+    [LoggerMessage(50, LogLevel.Warning, "broken before the change already, and not by it: {Answer}")]
+    public static partial void BrokenBefore(this ILogger log, string answer);
+
     [LoggerMessage(60, LogLevel.Warning, "drift, put right: {Drift}")]
     public static partial void Drifted(this ILogger log, string drift);
 

@@ -16,6 +16,7 @@ internal sealed class PassReporter(IServiceProvider services, LimitReporter limi
     private readonly ISystemdNotifier? _notifier = services.GetService<ISystemdNotifier>();
     private string _lastSkipped = "";
     private string _lastWarnings = "";
+    private IReadOnlyCollection<string> _lastBroken = [];
     private bool _wasTrouble;
     private bool _wasRunning = true;
 
@@ -28,9 +29,12 @@ internal sealed class PassReporter(IServiceProvider services, LimitReporter limi
         if (outcome.Applied && outcome.Plan is { } plan)
         {
             Details(plan);
-            log.Applied(status.Generation, (long)outcome.Duration.TotalMilliseconds, status.Reason, PlanText.Summary(plan));
+            log.Applied(status.Generation, (long)outcome.LiveAfter.TotalMilliseconds, status.Reason, PlanText.Summary(plan));
         }
 
+        foreach (var broken in outcome.BrokenBefore.Except(_lastBroken).Take(MaxNames))
+            log.BrokenBefore(broken);
+        _lastBroken = outcome.Applied ? outcome.BrokenBefore : _lastBroken;
         if (outcome.Changed || outcome.Applied)
             State(outcome);
         if (!status.PostfixRunning && _wasRunning)

@@ -125,10 +125,14 @@ internal sealed class ReconcileWorker(
     private DateTimeOffset? NextRetry(PassOutcome? outcome, string reason, DateTimeOffset now)
     {
         if (outcome is null or { Retry: true })
-            return now + _backoff.Failed();
+            return now + (_backoff.Failed() is var pause && outcome?.RetryAfter is { } after ? Limited(after, pause) : pause);
         _backoff.Succeeded();
         return outcome.Reloaded || reason == "ucr" || (reason == "listener" && DirectoryIsRemote()) ? now + SecondLook : null;
     }
+
+    /// <summary>The pause that is kept over restarts; a wall clock that jumps makes neither none nor a long one of it.</summary>
+    private static TimeSpan Limited(TimeSpan after, TimeSpan pause) =>
+        after <= TimeSpan.FromMilliseconds(100) ? TimeSpan.FromMilliseconds(100) : after > TimeSpan.FromMinutes(1) ? pause : after + PastTheEnd;
 
     private bool DirectoryIsRemote()
     {

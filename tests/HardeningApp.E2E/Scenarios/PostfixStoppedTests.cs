@@ -66,17 +66,18 @@ public sealed class PostfixStoppedTests(ProductBoxFixture fixture) : IClassFixtu
         await Box.Directory.AddDomainControllerAsync("refused", [Workstation], cancellationToken: Token);
         // A second look after an earlier reload may have met the broken file before the new address came.
         await Eventually.TrueAsync(
-            async () => (await Box.OutputAsync("postfix-hardening status", Token)).Contains(", 1 not confirmed by Postfix", StringComparison.Ordinal),
-            Product.Soon, "a change that is not confirmed", Token);
-        (await Box.StatusAsync(Token)).State.ShouldBe("error");
-        // The new address is written and waits for Postfix, which goes on with what it has read before.
-        (await Box.StatusAsync(Token)).Summary.ShouldMatch("ended with exit code 1: .*/etc/postfix/master.cf: line [0-9]+: bad field count");
+            async () => await Box.StatusAsync(Token) is { State: "error" } status
+                && System.Text.RegularExpressions.Regex.IsMatch(status.Summary, "^generation [0-9]+ did not work: .*ended with exit code 1: .*/etc/postfix/master.cf: line [0-9]+: bad field count"),
+            Product.Soon, "a change that did not work", Token);
+        // The new address waits, what was confirmed is on disk again, and Postfix goes on with what it has read before.
+        (await Box.OutputAsync("postconf -h mynetworks", Token)).ShouldBe(Networks);
+        (await Box.OutputAsync("postfix-hardening status", Token)).ShouldContain("next try");
         (await Box.MasterAsync(Token)).ShouldBe(master);
         (await Box.IsWarnedAsync("anna@company.my", Token)).ShouldBeTrue();
 
         await Box.OutputAsync("mv /root/master.cf /etc/postfix/master.cf", Token);
+        await Eventually.TrueAsync(async () => (await RelayAsync()).Code == 250, TimeSpan.FromSeconds(90), "the new address relays", Token);
         await Box.EventuallyRetriedAsync("ok", Token);
-        (await RelayAsync()).Code.ShouldBe(250);
         (await Box.MasterAsync(Token)).ShouldBe(master);
         await Box.Directory.DeleteDomainControllerAsync("refused", Token);
         await Box.EventuallyMyNetworksAsync(Networks, Token);

@@ -55,14 +55,22 @@ public sealed class LedgerStoreTests : IDisposable
     [InlineData("\0\0\0\0")]
     [InlineData("{\"generation\":\"seven\"}")]
     [InlineData("[1]")]
-    public void A_damaged_ledger_is_refused_and_left_as_it_is(string text)
+    [InlineData("null")]
+    public void A_damaged_ledger_is_put_aside_and_rebuilt(string text)
     {
-        _store.Save(Some(7));
+        var generations = new GenerationStore(_paths);
+        generations.Write(new Generation { Number = 7, Result = GenerationResult.Confirmed, Owned = Some(7) with { Events = [] } }, _ => default, Some(7));
         File.WriteAllText(_paths.Ledger, text);
 
-        Should.Throw<PassException>(_store.Load).Message.ShouldStartWith($"{_paths.Ledger} is damaged");
+        _store.Load().Warning.ShouldNotBeNull().ShouldStartWith($"{_paths.Ledger} was damaged");
+        File.ReadAllText(_paths.Ledger).ShouldBe(text, "only a pass, which holds the lock, replaces it");
 
-        File.ReadAllText(_paths.Ledger).ShouldBe(text);
+        var rebuilt = _store.Open(DateTimeOffset.UnixEpoch);
+        (rebuilt.Generation, rebuilt.Live, rebuilt.Confirmed, rebuilt.ConfirmedConfig).ShouldBe((7, 7, 7, null));
+        (rebuilt.MyNetworks[0], rebuilt.Baseline.Count).ShouldBe(("10.9.0.5/32", 2));
+        rebuilt.Events.ShouldHaveSingleItem().Kind.ShouldBe("rebuilt");
+        File.ReadAllText(_paths.DamagedLedger).ShouldBe(text);
+        Text(_store.Load()).ShouldBe(Text(rebuilt));
     }
 
     [Fact]

@@ -36,11 +36,16 @@ internal sealed class Product
             new UcrFiles(Paths.Univention), directory, new LoginReader(tools, directory, new SeenLogins(Paths)), MapFiles, Config, new TemplateFiles(Paths), Clock);
         var ucr = new UcrProgram(new ProgramRunner(time), new UcrFiles(Paths.Univention), Config, outsideSandbox: false);
         var rendering = new ConfigRendering(ucr, Config);
-        var applier = new Applier(MapFiles, baseline, ucr, rendering, tools, Config, Ledgers, time);
+        var (generations, confirmer, ucrFiles) = (Generations = new GenerationStore(Paths), new Confirmer(rendering, tools, Config), new UcrFiles(Paths.Univention));
+        var local = new LocalProbe(Config, ucrFiles, directory, time);
+        var verifier = new Verifier(new SelfTestReader(observer, Ledgers, directory, tools), new DryRunClient(Paths, Config, time), local, Config, Paths, time);
+        var undoer = new Undoer(MapFiles, baseline, ucrFiles, ucr, Config, confirmer, Ledgers, generations, time);
+        var applier = new Applier(MapFiles, baseline, ucr, Config, confirmer, undoer, verifier, Ledgers, generations, time);
         var (plans, passLock) = (new PlanMaker(Paths, time), new PassLock(Paths, time));
-        Reconciler = new Reconciler(Paths, observer, plans, applier, MapFiles, rendering, new StatusReader(observer, Config), Ledgers, Statuses, passLock, time);
+        Reconciler = new Reconciler(Paths, observer, plans, applier, undoer, Config, MapFiles, rendering, new StatusReader(observer, Config), Ledgers, Statuses, passLock, time);
+        Rollback = new Rollback(observer, applier, MapFiles, ucr, Ledgers, generations, passLock, time);
         Adopter = new Adopter(observer, plans, applier, MapFiles, baseline, ucr, Ledgers, passLock, time);
-        Restorer = new Restorer(observer, plans, applier, MapFiles, Config, baseline, new LocalProbe(Config, new UcrFiles(Paths.Univention), directory, time), Ledgers, passLock, time);
+        Restorer = new Restorer(observer, plans, applier, MapFiles, Config, baseline, local, Ledgers, generations, passLock, time);
     }
 
     public HardeningPaths Paths { get; }
@@ -53,9 +58,13 @@ internal sealed class Product
 
     public Reconciler Reconciler { get; }
 
+    public Rollback Rollback { get; }
+
     public Adopter Adopter { get; }
 
     public Restorer Restorer { get; }
+
+    public GenerationStore Generations { get; }
 
     public MapFiles MapFiles { get; }
 
