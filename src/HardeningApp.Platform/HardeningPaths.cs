@@ -68,6 +68,12 @@ public sealed record HardeningPaths
     /// <summary>Held by whoever runs a pass.</summary>
     public string Lock => Path.Combine(State, "lock");
 
+    /// <summary>Held by the daemon as long as it lives.</summary>
+    public string DaemonLock => Path.Combine(State, "daemon.lock");
+
+    /// <summary>What was mailed about.</summary>
+    public string Notices => Path.Combine(State, "notices.json");
+
     /// <summary>The outcome of the last pass.</summary>
     public string Status => Path.Combine(Runtime, "status.json");
 

@@ -75,6 +75,10 @@ internal static partial class Native
     [LibraryImport("libc", EntryPoint = "lseek", SetLastError = true)]
     public static partial long Seek(int descriptor, long offset, int origin);
 
+    /// <summary>Facts about a path, links not followed (statx(2)); its structure is the same on every machine, unlike that of stat(2).</summary>
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    public static partial int Status(int directory, string path, int flags, uint mask, Span<byte> status);
+
     /// <summary>Makes renames in a directory survive a power cut.</summary>
     /// <exception cref="IOException">The directory cannot be opened or flushed.</exception>
     public static void FlushDirectory(string path)

@@ -62,7 +62,7 @@ public sealed record Takeover
             Kept = [.. taken.SelectMany(part => part.Kept)],
             Files = [.. taken.SelectMany(part => part.Files)],
             Networks = entries,
-            Blockers = [.. taken.SelectMany(part => part.Blockers), .. settings.Select(change => change.Key).Concat(values.Select(value => value.Key)).Select(key => Hidden(seen.Ucr, key)).OfType<string>()],
+            Blockers = [.. taken.SelectMany(part => part.Blockers), .. settings.Select(change => change.Key).Concat(values.Select(value => value.Key)).Select(key => HigherLayer.WhyHidden(key, seen.Ucr)).OfType<string>()],
             Differences = [.. taken.SelectMany(part => part.Differences)],
         };
     }
@@ -97,8 +97,4 @@ public sealed record Takeover
             },
         };
     }
-
-    private static string? Hidden(UcrSnapshot ucr, string key) => ucr.Find(key) is { Layer: > UcrLayer.Normal } value
-        ? $"{key} is set by a higher layer of UCR ({value.Layer.ToString().ToLowerInvariant()}), which hides what is set here; remove it there (UCR policy, or ucr unset --force)"
-        : null;
 }

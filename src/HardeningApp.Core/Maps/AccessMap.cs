@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace HardeningApp.Core.Maps;
 
@@ -14,6 +15,9 @@ public sealed record AccessMap
 
     /// <summary>The source text, UTF-8.</summary>
     public required ReadOnlyMemory<byte> Content { get; init; }
+
+    /// <summary>The source text.</summary>
+    public string Text => Encoding.UTF8.GetString(Content.Span);
 
     /// <summary>SHA-256 of <see cref="Content"/>, lower-case hexadecimal.</summary>
     public required string Digest { get; init; }

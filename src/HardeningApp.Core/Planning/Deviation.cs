@@ -18,11 +18,16 @@ public static class Deviation
     /// <param name="before">UCR before them.</param>
     /// <param name="effective">What Postfix says.</param>
     public static string? Of(Plan plan, UcrSnapshot before, EffectiveConfig effective) =>
-        OfNetworks(plan, before, effective) ?? OfRecipientList(plan, before, effective) ?? OfSubmission(plan, before, effective);
+        (IsOverridden(plan, PostfixNames.NetworksParameter) ? null : OfNetworks(plan, before, effective))
+            ?? (IsOverridden(plan, PostfixNames.RecipientParameter) ? null : OfRecipientList(plan, before, effective))
+            ?? OfSubmission(plan, before, effective);
 
     /// <summary>Whether the options of services in master.cf have to be compared too.</summary>
     public static bool NeedsMasterOptions(Plan plan) => plan.Target.Submission != Stage.Off
         || plan.Ucr.Any(change => change.Key.StartsWith(PostfixNames.MasterOptions, StringComparison.Ordinal) || change.Key.StartsWith(PostfixNames.SubmissionRestrictions, StringComparison.Ordinal));
+
+    /// <summary>Whether the administrator's own line decides, which a plan names; then there is nothing to compare, and rendering again would change nothing.</summary>
+    private static bool IsOverridden(Plan plan, string name) => plan.Overrides.Find(name) is not null;
 
     private static string? OfNetworks(Plan plan, UcrSnapshot before, EffectiveConfig effective)
     {
@@ -53,7 +58,7 @@ public static class Deviation
         foreach (var change in plan.Ucr.Where(change => !plan.Wanted.ContainsKey(change.Key)))
         {
             var back = before.With([change]).Text(change.Key);
-            if (OptionName(change.Key) is { } name && effective.MasterOptions.GetValueOrDefault(name) != back?.Trim())
+            if (OptionName(plan, change.Key) is { } name && effective.MasterOptions.GetValueOrDefault(name) != back?.Trim())
             {
                 return $"{name} is \"{effective.MasterOptions.GetValueOrDefault(name)}\" for Postfix although UCR says \"{back}\"; "
                     + "look for it in /etc/postfix/master.cf.local, remove it there and run: ucr commit /etc/postfix/master.cf";
@@ -64,9 +69,9 @@ public static class Deviation
         {
             if (text is null)
                 continue;
-            if (key.StartsWith(PostfixNames.SubmissionRestrictions, StringComparison.Ordinal) && !effective.SubmissionRestrictions.Contains(text))
+            if (key.StartsWith(PostfixNames.SubmissionRestrictions, StringComparison.Ordinal) && !IsOverridden(plan, PostfixNames.SubmissionParameter) && !effective.SubmissionRestrictions.Contains(text))
                 return $"submission_recipient_restrictions lacks \"{text}\" for Postfix although UCR says otherwise; {WayOut}";
-            if (OptionName(key) is { } name && effective.MasterOptions.GetValueOrDefault(name) != text)
+            if (OptionName(plan, key) is { } name && effective.MasterOptions.GetValueOrDefault(name) != text)
             {
                 return $"{name} is \"{effective.MasterOptions.GetValueOrDefault(name)}\" for Postfix although UCR says \"{text}\"; "
                     + "look for it in /etc/postfix/master.cf.local, remove it there and run: ucr commit /etc/postfix/master.cf";
@@ -77,11 +82,11 @@ public static class Deviation
     }
 
     /// <summary>How <c>postconf -P</c> names an option of ports 465 and 587; that of port 25 goes by the number of its port.</summary>
-    private static string? OptionName(string key)
+    private static string? OptionName(Plan plan, string key)
     {
         if (!key.StartsWith(PostfixNames.MasterOptions, StringComparison.Ordinal))
             return null;
         var parts = key[PostfixNames.MasterOptions.Length..].Split('/', 2);
-        return SubmissionValues.Services.Contains(parts[0]) ? $"{parts[0]}/inet/{parts[1]}" : null;
+        return SubmissionValues.Services.Contains(parts[0]) && !IsOverridden(plan, $"{parts[0]}/inet") ? $"{parts[0]}/inet/{parts[1]}" : null;
     }
 }

@@ -31,6 +31,7 @@ internal static class FeatureGuards
                 RestrictionList.Recipient(ucr), RestrictionList.Submission(ucr), Ours(seen), table => seen.ForeignTables.GetValueOrDefault(table)),
             .. ForeignNetworks.Holds(networks.Foreign),
             .. SubmissionGuards.Of(seen),
+            .. OverrideHolds.Of(seen.Overrides),
         ];
     }
 

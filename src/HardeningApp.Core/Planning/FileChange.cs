@@ -9,4 +9,8 @@ namespace HardeningApp.Core.Planning;
 /// <param name="Reason">Why: new, changed in the directory, edited by hand, table missing, feature off.</param>
 /// <param name="Removed">Lines that go, without comments.</param>
 /// <param name="Added">Lines that come, without comments.</param>
-public sealed record FileChange(string Name, AccessMap? Map, string Reason, ImmutableArray<string> Removed, ImmutableArray<string> Added);
+public sealed record FileChange(string Name, AccessMap? Map, string Reason, ImmutableArray<string> Removed, ImmutableArray<string> Added)
+{
+    /// <summary>The reason that says that somebody else has written it.</summary>
+    public const string EditedByHand = "the file was edited by hand";
+}

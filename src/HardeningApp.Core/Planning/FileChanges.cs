@@ -1,4 +1,3 @@
-using System.Text;
 using HardeningApp.Core.Maps;
 
 namespace HardeningApp.Core.Planning;
@@ -14,7 +13,7 @@ internal static class FileChanges
             var live = seen.File(map.Name);
             if (Reason(map, live, seen.Ledger.Files.GetValueOrDefault(map.Name)) is not { } reason)
                 continue;
-            var (removed, added) = MapDiff.Between(live.Text, Encoding.UTF8.GetString(map.Content.Span));
+            var (removed, added) = MapDiff.Between(live.Text, map.Text);
             yield return new FileChange(map.Name, map, reason, removed, added);
         }
 
@@ -31,10 +30,11 @@ internal static class FileChanges
         return live switch
         {
             { Digest: null } => "the file does not exist",
+            { Oddity: { } oddity } when owned is not null => $"the file {oddity}",
             _ when live.Digest == map.Digest && (builds ? live.Table is not null && live.Table == owned?.Table : owned?.Digest == map.Digest) => null,
             { Table: null } when builds => "its table does not exist",
             // Without a table in the ledger a swap was interrupted; the text may still be the one from before.
-            _ when owned is { Table: not null } && live.Digest != owned.Digest => "the file was edited by hand",
+            _ when owned is { Table: not null } && live.Digest != owned.Digest => FileChange.EditedByHand,
             _ when live.Digest != map.Digest => "the policy changed",
             _ => "its table is not the one that was built",
         };

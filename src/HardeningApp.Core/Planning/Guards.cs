@@ -26,11 +26,8 @@ internal static class Guards
 
         foreach (var change in changes)
         {
-            if (!seen.Requested.IsOff && seen.Ucr.Find(change.Key) is { Layer: > UcrLayer.Normal } value)
-            {
-                yield return new Hold("shadowed",
-                    $"{Printable.Escape(change.Key)} is set by a higher layer of UCR ({value.Layer.ToString().ToLowerInvariant()}), which hides what ucr set writes; remove it there (UCR policy, or ucr unset --force)");
-            }
+            if (!seen.Requested.IsOff && HigherLayer.WhyHidden(change, seen.Ucr) is { } why)
+                yield return new Hold("shadowed", why);
 
             if (change.After is { } after && UcrText.FirstForbidden(after) is { } forbidden)
             {

@@ -8,4 +8,13 @@ public sealed record LiveFile(string? Text, string? Digest, string? Table)
 {
     /// <summary>Neither source nor table.</summary>
     public static readonly LiveFile Missing = new(null, null, null);
+
+    /// <summary>What is wrong with file or table although the text may be right, as the end of a sentence: a link, another owner, other rights.</summary>
+    public string? Oddity { get; init; }
+
+    /// <summary>When the source, or what is in its place, was changed last (ctime), UTC; null when there is none.</summary>
+    public DateTimeOffset? Changed { get; init; }
+
+    /// <summary>When the table was changed last (ctime), UTC; null when there is none.</summary>
+    public DateTimeOffset? TableChanged { get; init; }
 }

@@ -48,6 +48,9 @@ public sealed record Observation
     /// <summary>What Postfix finds in built tables with our names that others made, by file name.</summary>
     public ImmutableDictionary<string, ImmutableArray<TableLine>> ForeignMaps { get; init; } = ImmutableDictionary<string, ImmutableArray<TableLine>>.Empty;
 
+    /// <summary>The administrator's own lines in main.cf.local and master.cf.local.</summary>
+    public LocalOverrides Overrides { get; init; } = LocalOverrides.None;
+
     /// <summary>The templates by name.</summary>
     public required ImmutableDictionary<string, TemplateSource> Templates { get; init; }
 

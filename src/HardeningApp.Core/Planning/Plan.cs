@@ -44,6 +44,12 @@ public sealed record Plan
     /// <summary>What weakens a stage that is in force and came after it: nothing steps back for it, but somebody has to look.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
 
+    /// <summary>What somebody else changed of ours, which the plan puts right.</summary>
+    public ImmutableArray<string> Drift { get; init; } = [];
+
+    /// <summary>What the administrator's own lines in main.cf.local and master.cf.local replace: it is named and not compared.</summary>
+    public LocalOverrides Overrides { get; init; } = LocalOverrides.None;
+
     /// <summary>What was configured by hand and could be taken over.</summary>
     public ImmutableArray<Finding> Findings { get; init; } = [];
 

@@ -30,6 +30,9 @@ public sealed record PlanDocument(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Pause? Pause { get; init; }
 
+    /// <summary>What somebody else changed of ours.</summary>
+    public ImmutableArray<string> Drift { get; init; } = [];
+
     /// <summary>The document of a plan.</summary>
     public static PlanDocument Of(Plan plan) => new(
         plan.HasChanges,
@@ -40,7 +43,10 @@ public sealed record PlanDocument(
         [.. plan.Skipped.Select(skipped => skipped.ToString())],
         plan.Warnings,
         plan.Remarks,
-        plan.Findings);
+        plan.Findings)
+    {
+        Drift = plan.Drift,
+    };
 
     /// <summary>A file to write or remove.</summary>
     /// <param name="Name">Its name below <c>/etc/postfix</c>.</param>

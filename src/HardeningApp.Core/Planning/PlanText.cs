@@ -18,6 +18,8 @@ public static class PlanText
             text.AppendLine($"HOLD {Subject(hold)}{hold.Code}: {hold.Why}");
         foreach (var finding in plan.Findings)
             text.AppendLine($"found: {Printable.Escape(finding.ToString())}");
+        foreach (var drift in plan.Drift)
+            text.AppendLine($"drift: {drift}");
         if (plan.Ucr.FirstOrDefault(IsNetworks) is { } networks)
         {
             text.AppendLine($"step: relay clients{(Difference(networks).Removed.Length == 0 ? " (lets hosts relay and takes nothing from anybody)" : "")}");

@@ -34,6 +34,8 @@ public static class Planner
         var noDomains = target.NeedsRelayClients && seen.Directory is not { MailDomains.IsEmpty: false };
         var files = FileChanges.Of(seen, maps, domainsKnown: !noDomains).ToImmutableArray();
 
+        ImmutableArray<string> ours = target.NeedsRelayClients ? networks.Ours : [];
+
         return new Plan
         {
             Target = target,
@@ -41,12 +43,14 @@ public static class Planner
             Ucr = [.. changes],
             Wanted = wanted,
             Maps = maps.ToImmutableSortedDictionary(map => map.Name, map => map.Digest, StringComparer.Ordinal),
-            OurNetworks = target.NeedsRelayClients ? networks.Ours : [],
+            OurNetworks = ours,
             OurHosts = target.NeedsRelayClients && seen.Directory is { } directory ? ShrinkGuards.HostsOf(directory, networks) : RelayHosts.None,
             // With everything off and nothing of ours left, main.cf is none of our business.
             Unconfirmed = (!target.IsOff || seen.Ledger.OwnsAnything) && seen.ConfigDigest != seen.Ledger.ConfirmedConfig,
             Holds = [.. Guards.Of(seen, changes), .. ShrinkGuards.Of(seen, files, networks), .. kept],
             Skipped = [.. seen.Directory?.Skipped ?? [], .. target.NeedsRelayClients ? seen.SkippedSystems : [], .. StagesOfNobody(seen), .. target.Relay == Stage.Off ? [] : exempt.Skipped],
+            Drift = [.. Drift.Of(seen, files, changes, ours)],
+            Overrides = seen.Overrides,
             Findings = takeover.Findings,
             Warnings = [.. defied.Select(Planning.Remarks.Sentence)],
             Remarks = [.. Planning.Remarks.Of(seen, networks, conditions.Except(kept).Except(defied), UcrChanges.Kept(seen, wanted)), .. exceptions.Errors.Select(error => error.ToString())],

@@ -39,8 +39,8 @@ public static class SubmissionValues
         KeyValuePair.Create("40", "reject"),
     ]);
 
-    /// <summary>UCS adds its filter of mailing lists to the main list only.</summary>
-    private static readonly KeyValuePair<string, string> ListFilter = KeyValuePair.Create("05-listfilter", "check_policy_service unix:private/listfilter");
+    /// <summary>The same while UCS's filter of mailing lists is on, which UCS adds to the main list only.</summary>
+    public static readonly ImmutableSortedDictionary<string, string> WithListFilter = List.Add("05-listfilter", "check_policy_service unix:private/listfilter");
 
     /// <summary>Options without which the last line of the list would refuse everybody, by service; set where they are missing.</summary>
     public static readonly ImmutableArray<(string Service, string Option)> LoginOptions =
@@ -70,7 +70,7 @@ public static class SubmissionValues
 
         if (stage != Stage.Enforce)
             yield break;
-        foreach (var (key, text) in ucr.IsTrue(PostfixNames.ListFilter) ? List.Add(ListFilter.Key, ListFilter.Value) : List)
+        foreach (var (key, text) in ucr.IsTrue(PostfixNames.ListFilter) ? WithListFilter : List)
             yield return KeyValuePair.Create(PostfixNames.SubmissionRestrictions + key, text);
         foreach (var key in LoginOptions.Select(pair => Key(pair.Service, pair.Option)))
         {

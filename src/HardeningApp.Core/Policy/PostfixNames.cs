@@ -23,6 +23,15 @@ public static class PostfixNames
     /// <summary>UCR variable that becomes <c>mynetworks</c> in main.cf.</summary>
     public const string MyNetworks = "mail/postfix/mynetworks";
 
+    /// <summary>The parameter of main.cf that <see cref="MyNetworks"/> becomes.</summary>
+    public const string NetworksParameter = "mynetworks";
+
+    /// <summary>The parameter that the variables below <see cref="RecipientRestrictions"/> become.</summary>
+    public const string RecipientParameter = "smtpd_recipient_restrictions";
+
+    /// <summary>The parameter that the variables below <see cref="SubmissionRestrictions"/> become.</summary>
+    public const string SubmissionParameter = "submission_recipient_restrictions";
+
     /// <summary>UCR variable that becomes <c>inet_protocols</c> in main.cf; unset means ipv4 (UCS 5.2).</summary>
     public const string InetProtocols = "mail/postfix/inet/protocols";
 

@@ -1,14 +1,12 @@
 using System.Collections.Immutable;
 using HardeningApp.Core.Parsing;
+using HardeningApp.Core.Policy;
 
 namespace HardeningApp.Core.Restrictions;
 
 /// <summary>The entries of a list that are not ours.</summary>
 internal sealed class ForeignEntries
 {
-    /// <summary>Names that nobody else uses: what others write there is drift, which the next pass heals.</summary>
-    private static readonly string[] OwnKeys = ["08-hardening-relay", "09-hardening-relay-clients", "60-hardening-sender"];
-
     private readonly IReadOnlyDictionary<string, string> _ours;
 
     public ForeignEntries(RestrictionList list, string prefix, IReadOnlyDictionary<string, string> ours)
@@ -37,5 +35,6 @@ internal sealed class ForeignEntries
     /// <summary>The beginning of a sentence: which key, and its value.</summary>
     public string Named(Restriction entry) => $"{Printable.Escape(Prefix + entry.Key)} = {Printable.Quote(entry.Text)}";
 
-    private bool IsOurs(Restriction entry) => OwnKeys.Contains(entry.Key, StringComparer.Ordinal) || (_ours.TryGetValue(Prefix + entry.Key, out var text) && text == entry.Text);
+    /// <summary>What others write at a name that only we use is drift, which the next pass heals.</summary>
+    private bool IsOurs(Restriction entry) => PostfixNames.OwnRestrictions.Contains(Prefix + entry.Key) || (_ours.TryGetValue(Prefix + entry.Key, out var text) && text == entry.Text);
 }

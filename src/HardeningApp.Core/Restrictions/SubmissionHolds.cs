@@ -9,21 +9,11 @@ internal static class SubmissionHolds
     private const string First = "10";
     private const string Last = "40";
 
-    /// <summary>Keys and texts that enforce sets itself; equal ones set by hand are no finding.</summary>
-    private static readonly Dictionary<string, string> Wanted = new(StringComparer.Ordinal)
-    {
-        ["05-listfilter"] = "check_policy_service unix:private/listfilter",
-        [First] = "reject_sender_login_mismatch",
-        ["20"] = "reject_unknown_recipient_domain",
-        ["30"] = "permit_sasl_authenticated",
-        [Last] = "reject",
-    };
-
     public static IEnumerable<Hold> Of(ForeignEntries list, Leniency leniency)
     {
-        foreach (var entry in list.All.Where(entry => Wanted.GetValueOrDefault(entry.Key) != entry.Text.Trim()))
+        foreach (var entry in list.All.Where(entry => SubmissionValues.WithListFilter.GetValueOrDefault(entry.Key) != entry.Text.Trim()))
         {
-            if (Wanted.TryGetValue(entry.Key, out var wanted))
+            if (SubmissionValues.WithListFilter.TryGetValue(entry.Key, out var wanted))
                 yield return Finding(list, entry, "foreign-submission", $"stands where enforce sets \"{wanted}\", which would replace it");
             else if (string.CompareOrdinal(entry.Key, Last) < 0 && leniency.Of(RestrictionText.Parse(entry.Text)) is { } why)
                 yield return PermitHold.Of(Feature.Submission, list, entry, list.Prefix + Last, why, "a login could send with addresses of others, or a host without any");

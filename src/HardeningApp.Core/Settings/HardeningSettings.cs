@@ -35,6 +35,9 @@ public sealed record HardeningSettings
     /// <summary>What is kept for the report.</summary>
     public ReportSettings Report { get; init; } = ReportSettings.Default;
 
+    /// <summary>Who is told by mail what needs a person.</summary>
+    public MailRecipient ReportMail { get; init; } = MailRecipient.Root;
+
     /// <summary>The directory.</summary>
     public required LdapSettings Ldap { get; init; }
 

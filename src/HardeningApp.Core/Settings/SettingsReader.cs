@@ -40,6 +40,7 @@ public sealed class SettingsReader
             RelayAllowWide = reader.Systems(SettingNames.RelayAllowWide),
             Resync = TimeSpan.FromSeconds(reader._values.Number(SettingNames.Resync, DefaultResync, MinResync, MaxResync)),
             Report = ReportSettings.Read(reader._values),
+            ReportMail = reader.ReportMail(),
             Ldap = reader.Ldap(),
         };
         return new SettingsReading(reader._values.Errors.Count == 0 ? settings : null, [.. reader._values.Errors], reader.Unknown());
@@ -113,6 +114,18 @@ public sealed class SettingsReader
         }
 
         return systems.ToImmutable();
+    }
+
+    private MailRecipient ReportMail()
+    {
+        var text = _values.Text(SettingNames.ReportMail);
+        if (string.IsNullOrWhiteSpace(text))
+            return MailRecipient.Root;
+        var recipient = MailRecipient.Parse(text);
+        if (recipient.Ok)
+            return recipient.Value;
+        _values.Refuse(SettingNames.ReportMail, text, recipient.Error);
+        return MailRecipient.Root;
     }
 
     private LdapSettings Ldap()

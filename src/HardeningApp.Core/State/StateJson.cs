@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using HardeningApp.Core.Explain;
+using HardeningApp.Core.Notices;
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.Reporting.Output;
 
@@ -23,6 +24,7 @@ namespace HardeningApp.Core.State;
 [JsonSerializable(typeof(PlanDocument))]
 [JsonSerializable(typeof(ExplainDocument))]
 [JsonSerializable(typeof(ReportDocument))]
+[JsonSerializable(typeof(NoticeBook))]
 [JsonSerializable(typeof(Dictionary<string, string?>))]
 public sealed partial class StateJson : JsonSerializerContext
 {

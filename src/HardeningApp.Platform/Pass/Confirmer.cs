@@ -1,12 +1,11 @@
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.State;
 using HardeningApp.Platform.Postfix;
-using HardeningApp.Platform.Ucr;
 
 namespace HardeningApp.Platform.Pass;
 
 /// <summary>Makes sure that Postfix uses the configuration: what it reads is what was set, it is well-formed, and it was read.</summary>
-public sealed class Confirmer(UcrProgram ucr, PostfixTools tools, PostfixConfig config)
+public sealed class Confirmer(ConfigRendering rendering, PostfixTools tools, PostfixConfig config)
 {
     /// <summary>Confirms a change; nothing is done when Postfix has read the very same configuration before.</summary>
     /// <exception cref="PassException">A step failed.</exception>
@@ -26,7 +25,7 @@ public sealed class Confirmer(UcrProgram ucr, PostfixTools tools, PostfixConfig 
     {
         if (await CompareAsync(plan, seen, cancellationToken) is null)
             return null;
-        await ucr.CommitAsync(config.MainFile, cancellationToken);
+        await rendering.AgainAsync(cancellationToken);
         config.Age();
         return await CompareAsync(plan, seen, cancellationToken);
     }

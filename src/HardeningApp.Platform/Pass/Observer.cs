@@ -71,6 +71,7 @@ public sealed class Observer(
         Files = maps.ReadAll(),
         Templates = templates.LoadAll(),
         ConfigDigest = config.Digest(),
+        Overrides = config.ReadOverrides(),
         Ledger = ledger,
     };
 }

@@ -16,6 +16,9 @@ public sealed record PassOutcome
     /// <summary>Whether something was applied or confirmed.</summary>
     public bool Applied { get; init; }
 
+    /// <summary>What somebody else had changed of ours and was put right.</summary>
+    public ImmutableArray<string> Drift { get; init; } = [];
+
     /// <summary>Whether Postfix was reloaded. A master process that cannot use its configuration ends a second later, so it is looked at again soon.</summary>
     public bool Reloaded { get; init; }
 

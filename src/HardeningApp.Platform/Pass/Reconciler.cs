@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Rendering;
@@ -11,8 +12,12 @@ namespace HardeningApp.Platform.Pass;
 /// One pass: observe, plan, guard, apply, verify, record. Level-triggered: it looks at what is, not at what happened, so a lost wake costs time, never truth.
 /// </summary>
 public sealed class Reconciler(
-    HardeningPaths paths, Observer observer, PlanMaker plans, Applier applier, Undoer undoer, PostfixConfig config, MapFiles maps, StatusReader status, LedgerStore store, StatusStore statuses, PassLock passLock, TimeProvider time)
+    HardeningPaths paths, Observer observer, PlanMaker plans, Applier applier, Undoer undoer, PostfixConfig config, MapFiles maps, ConfigRendering rendering, StatusReader status, LedgerStore store, StatusStore statuses, PassLock passLock, TimeProvider time)
 {
+    private const int MaxDrift = 10;
+
+    private ImmutableArray<string> _drift = [];
+
     /// <summary>Runs a pass.</summary>
     /// <param name="reason">What asked for it, for journal and status.</param>
     /// <param name="cancellationToken">Stops it; what was live stays live.</param>
@@ -27,8 +32,9 @@ public sealed class Reconciler(
         var start = time.GetTimestamp();
         using var held = await passLock.TakeAsync(cancellationToken);
         var outcome = await PassAsync(reason, consent, cancellationToken);
+        outcome = outcome with { Drift = [.. NewDrift(outcome), .. rendering.TakeFound()] };
         var changed = statuses.Publish(outcome.Status);
-        if (outcome.Applied || (changed && outcome.Status.State is PassStates.Hold or PassStates.Error or PassStates.Paused))
+        if (outcome.Applied || !outcome.Drift.IsEmpty || (changed && outcome.Status.State is PassStates.Hold or PassStates.Error or PassStates.Paused))
             Remember(outcome);
         var duration = time.GetElapsedTime(start);
         return outcome with { Changed = changed, Duration = duration, LiveAfter = outcome.LiveAt is { } live ? time.GetElapsedTime(start, live) : duration };
@@ -93,6 +99,15 @@ public sealed class Reconciler(
         PassOutcome Outcome(string state, string summary) => new() { Status = status.Read(state, summary, reason, plan, ledger), Plan = plan };
     }
 
+    /// <summary>What a plan that was applied, or begun, puts right. One that fails is tried again and names it no second time.</summary>
+    private ImmutableArray<string> NewDrift(PassOutcome outcome)
+    {
+        var drift = outcome.Plan is { IsHeld: false } plan && outcome.Status.State != PassStates.Paused ? plan.Drift : [];
+        ImmutableArray<string> @new = [.. drift.Except(_drift, StringComparer.Ordinal)];
+        _drift = outcome.Applied ? [] : drift;
+        return @new;
+    }
+
     private TimeSpan? Until(UndoneChange undone) => undone.NextTry - time.GetUtcNow() is { } wait && wait > TimeSpan.Zero ? wait : null;
 
     /// <summary>
@@ -135,7 +150,8 @@ public sealed class Reconciler(
         var (kind, text) = outcome.Applied ? ("applied", PlanText.Summary(outcome.Plan!)) : (outcome.Status.State, outcome.Status.Summary);
         try
         {
-            store.Save(store.Load().With(new LedgerEvent(time.GetUtcNow(), kind, text) { Reason = outcome.Status.Reason }));
+            var happened = outcome.Drift.Take(MaxDrift).Select(drift => ("drift", drift)).Append((kind, text));
+            store.Save(happened.Aggregate(store.Load(), (ledger, one) => ledger.With(new LedgerEvent(time.GetUtcNow(), one.Item1, one.Item2) { Reason = outcome.Status.Reason })));
         }
         catch (Exception e) when (e is PassException or IOException or UnauthorizedAccessException)
         {

@@ -27,8 +27,7 @@ public sealed class Repair(Observer observer, UcrProgram ucr, PostfixConfig conf
             ConfirmedConfig = null,
             Files = ledger.Files.ToImmutableSortedDictionary(file => file.Key, file => file.Value with { Digest = "", Table = null }, StringComparer.Ordinal),
         });
-        await ucr.CommitAsync(config.MainFile, cancellationToken);
-        await ucr.CommitAsync(config.MasterFile, cancellationToken);
+        await ucr.CommitAsync([config.MainFile, config.MasterFile], cancellationToken);
         return true;
     }
 }

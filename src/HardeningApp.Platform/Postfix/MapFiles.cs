@@ -20,6 +20,12 @@ public sealed class MapFiles(HardeningPaths paths, PostfixTools tools)
     private const UnixFileMode Readable =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
+    private const UnixFileMode ForEveryone = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    private const UnixFileMode OthersWrite = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+
+    private const string ReadAsText = "text";
+
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>All files of ours that are on disk now, by name.</summary>
@@ -30,10 +36,12 @@ public sealed class MapFiles(HardeningPaths paths, PostfixTools tools)
     public LiveFile Read(string name)
     {
         var path = Path.Combine(paths.Postfix, name);
+        var (source, table) = (FileFacts.Of(path), FileFacts.Of(path + ".db"));
+        var missing = LiveFile.Missing with { Table = Identity(path + ".db"), Oddity = Oddity(source, "", Readable) ?? Oddity(table, "its table ", null), Changed = source?.Changed, TableChanged = table?.Changed };
         if (!Path.Exists(path))
-            return LiveFile.Missing with { Table = Identity(path + ".db") };
+            return missing;
         var bytes = RegularFile.ReadAllBytes(path);
-        return new LiveFile(Encoding.UTF8.GetString(bytes), Convert.ToHexStringLower(SHA256.HashData(bytes)), Identity(path + ".db"));
+        return missing with { Text = Encoding.UTF8.GetString(bytes), Digest = Convert.ToHexStringLower(SHA256.HashData(bytes)) };
     }
 
     /// <summary>The source of a live file.</summary>
@@ -78,7 +86,7 @@ public sealed class MapFiles(HardeningPaths paths, PostfixTools tools)
     /// Makes a staged map the live one: table first, so that the new policy is in force for the next connection as a whole, then its source.
     /// After a crash between the two the table is right and the next pass repairs the text.
     /// </summary>
-    /// <returns>The identity of the table; null for a type that is read as text.</returns>
+    /// <returns>The identity of the table; for a type that is read as text a word that says so.</returns>
     public string? Swap(AccessMap map)
     {
         var (staged, live) = (Path.Combine(paths.Staging, map.Name), Path.Combine(paths.Postfix, map.Name));
@@ -86,7 +94,7 @@ public sealed class MapFiles(HardeningPaths paths, PostfixTools tools)
             File.Move(staged + ".db", live + ".db", overwrite: true);
         File.Move(staged, live, overwrite: true);
         Native.FlushDirectory(paths.Postfix);
-        return map.Type == TableType.Hash ? Identity(live + ".db") : null;
+        return map.Type == TableType.Hash ? Identity(live + ".db") : ReadAsText;
     }
 
     /// <summary>Removes a map that the effective configuration no longer names.</summary>
@@ -99,6 +107,16 @@ public sealed class MapFiles(HardeningPaths paths, PostfixTools tools)
 
     /// <summary>Clears what a pass, or a crash in one, left behind.</summary>
     public void ClearStaging() => Leftover.Remove(paths.Staging);
+
+    /// <summary>What differs from how we write it; rights of a table follow its source, and an access list of the directory may take some of them.</summary>
+    private static string? Oddity(FileFacts? facts, string what, UnixFileMode? mode) => facts switch
+    {
+        null => null,
+        { IsRegular: false } => $"{what}was replaced by {facts.Kind}",
+        { Owner: not 0 } => $"{what}was given to user {facts.Owner}",
+        _ when facts.Mode != mode && (mode is not null || (facts.Mode & ForEveryone) != ForEveryone || (facts.Mode & OthersWrite) != 0) => $"{what}was given the rights {Convert.ToString((int)facts.Mode, 8)}",
+        _ => null,
+    };
 
     private static string? Identity(string path)
     {

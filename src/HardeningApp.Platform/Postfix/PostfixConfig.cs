@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using HardeningApp.Core.Planning;
 using HardeningApp.Core.Policy;
 
 namespace HardeningApp.Platform.Postfix;
@@ -35,6 +36,14 @@ public sealed class PostfixConfig(HardeningPaths paths, TimeProvider time)
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    /// <summary>The administrator's own lines, which UCR copies to the end of both files.</summary>
+    public LocalOverrides ReadOverrides() => LocalOverrides.Read(Text(MainFile + ".local"), Text(MasterFile + ".local"));
+
+    /// <summary>The text of main.cf and master.cf now, by path; a missing one is empty.</summary>
+    public IReadOnlyDictionary<string, string> Texts() => Files.ToDictionary(file => file, file => Text(file) ?? "", StringComparer.Ordinal);
+
+    private static string? Text(string path) => File.Exists(path) ? File.ReadAllText(path) : null;
 
     /// <summary>Whether main.cf or master.cf names a file of Postfix's directory. Without it Postfix would answer 451 to all mail.</summary>
     public bool Names(string file) => Files.Where(File.Exists).Any(path => File.ReadAllText(path).Contains($"{PostfixNames.ConfigDirectory}/{file}", StringComparison.Ordinal));

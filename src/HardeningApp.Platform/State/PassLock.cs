@@ -6,9 +6,11 @@ namespace HardeningApp.Platform.State;
 /// <summary>The lock that daemon and command line share: one of them runs a pass at a time.</summary>
 /// <param name="paths">Where it is.</param>
 /// <param name="time">The clock of the waiting.</param>
-public sealed class PassLock(HardeningPaths paths, TimeProvider time)
+/// <param name="say">Told once when the waiting takes a while, and for whom; null for nobody.</param>
+public sealed class PassLock(HardeningPaths paths, TimeProvider time, Action<string>? say = null)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Silent = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Takes the lock (flock); the kernel gives it back when the process ends, however it ends.</summary>
@@ -16,15 +18,21 @@ public sealed class PassLock(HardeningPaths paths, TimeProvider time)
     /// <exception cref="PassException">Another pass holds it for longer than three minutes.</exception>
     public async Task<IDisposable> TakeAsync(CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(paths.State);
-        var end = time.GetUtcNow() + Limit;
-        var file = new FileStream(paths.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, 1);
+        var (start, said) = (time.GetTimestamp(), say is null);
+        var file = LockFile.Open(paths.Lock);
         try
         {
-            while (Native.Lock(file.SafeFileHandle, Native.TryExclusive) != 0)
+            while (!LockFile.TryLock(file, time))
             {
-                if (time.GetUtcNow() >= end)
-                    throw new PassException($"{paths.Lock} is held by another pass of postfix-hardening for more than {Limit.TotalMinutes:0} minutes; see systemctl status postfix-hardening");
+                var waited = time.GetElapsedTime(start);
+                if (waited >= Limit)
+                    throw new PassException($"{paths.Lock} is held by another pass of postfix-hardening for more than {Limit.TotalMinutes:0} minutes: {LockFile.Holder(paths.Lock)}. Nothing was done; see systemctl status postfix-hardening");
+                if (!said && waited >= Silent)
+                {
+                    said = true;
+                    say?.Invoke($"waiting for the pass that is running ({LockFile.Holder(paths.Lock)}), {Limit.TotalMinutes:0} minutes at most");
+                }
+
                 await Task.Delay(Pause, time, cancellationToken);
             }
 

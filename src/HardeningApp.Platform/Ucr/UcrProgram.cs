@@ -2,16 +2,22 @@ using System.Text.Json;
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.State;
 using HardeningApp.Platform.Pass;
+using HardeningApp.Platform.Postfix;
 using HardeningApp.Platform.Processes;
 
 namespace HardeningApp.Platform.Ucr;
 
 /// <summary>Changes UCR variables through <c>ucr</c>, all in one call, because each call that renders main.cf costs more than a second.</summary>
 /// <param name="programs">Runs it.</param>
-public sealed class UcrProgram(OutsidePrograms programs)
+/// <param name="files">UCR's own files, which tell whether others wrote at the same time.</param>
+/// <param name="config">What UCR renders for Postfix.</param>
+public sealed class UcrProgram(OutsidePrograms programs, UcrFiles files, PostfixConfig config)
 {
     private const string Program = "/usr/sbin/univention-config-registry";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
+
+    /// <summary>Enough for somebody who sets many variables one by one.</summary>
+    private const int MaxCommits = 40;
 
     private const string Python = "/usr/bin/python3";
 
@@ -25,9 +31,35 @@ public sealed class UcrProgram(OutsidePrograms programs)
         + "from univention.config_registry.frontend import ucr_update\n"
         + "ucr_update(ConfigRegistry(), json.load(sys.stdin))\n";
 
-    /// <summary>Sets and unsets variables in the normal layer, all in one write.</summary>
+    /// <summary>
+    /// Sets and unsets variables in the normal layer, all in one write. Where somebody else wrote meanwhile, Postfix's files are rendered once more:
+    /// our rendering may have begun before that write and ended behind the rendering of it.
+    /// </summary>
     /// <exception cref="PassException"><c>ucr</c> refused a value.</exception>
-    public Task ApplyAsync(IReadOnlyCollection<UcrChange> changes, CancellationToken cancellationToken)
+    public async Task ApplyAsync(IReadOnlyCollection<UcrChange> changes, CancellationToken cancellationToken)
+    {
+        string[] keys = [.. changes.Select(change => change.Key)];
+        if (!OtherWriters.Renders(keys))
+        {
+            await WriteAsync(changes, cancellationToken);
+            return;
+        }
+
+        var before = files.Read();
+        await WriteAsync(changes, cancellationToken);
+        for (var commits = 0; files.Read() is var now && OtherWriters.Wrote(before, now, keys); commits++)
+        {
+            if (commits == MaxCommits)
+                throw new PassException($"UCR is changed by others all the time, so {config.MainFile} may lack one of their values; when they are done: ucr commit {config.MainFile} {config.MasterFile} && postfix reload");
+            before = now;
+            await CommitAsync([config.MainFile, config.MasterFile], cancellationToken);
+        }
+    }
+
+    /// <summary>Renders files again; the cure for an update that was lost.</summary>
+    public Task CommitAsync(string[] paths, CancellationToken cancellationToken) => RunAsync([Program, "commit", .. paths], null, cancellationToken);
+
+    private Task WriteAsync(IReadOnlyCollection<UcrChange> changes, CancellationToken cancellationToken)
     {
         var set = changes.Where(change => change.After is not null).Select(change => $"{change.Key}={change.After}").ToArray();
         var unset = changes.Where(change => change.After is null).Select(change => change.Key).ToArray();
@@ -39,9 +71,6 @@ public sealed class UcrProgram(OutsidePrograms programs)
             _ => RunAsync([Python, "-I", "-c", Batch], JsonSerializer.Serialize(changes.ToDictionary(change => change.Key, change => change.After), StateJson.Readable.DictionaryStringString), cancellationToken),
         };
     }
-
-    /// <summary>Renders a file again; the cure for an update that another writer lost.</summary>
-    public Task CommitAsync(string file, CancellationToken cancellationToken) => RunAsync([Program, "commit", file], null, cancellationToken);
 
     private Task<ProgramResult> RunAsync(string[] command, string? stdin, CancellationToken cancellationToken) =>
         programs.MustRunAsync(OutsideUnit.Ucr, command, Limit, stdin, cancellationToken);

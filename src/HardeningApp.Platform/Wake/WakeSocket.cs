@@ -48,6 +48,19 @@ public sealed class WakeSocket : IDisposable
         socket.SendTo(Encoding.ASCII.GetBytes(reason), new UnixDomainSocketEndPoint(path));
     }
 
+    /// <summary>Asks a daemon for a pass if one listens; it may end at any moment.</summary>
+    public static void TrySend(string path, string reason)
+    {
+        try
+        {
+            Send(path, reason);
+        }
+        catch (SocketException)
+        {
+            // Nobody listens: the next start looks at everything.
+        }
+    }
+
     /// <summary>Whether a daemon listens.</summary>
     public static bool HasListener(string path)
     {

@@ -38,8 +38,7 @@ internal static class AdoptCommand
 
         var confirmed = await adopter.AdoptAsync(proposal, cancellationToken);
         // The daemon shows it in its status.
-        if (WakeSocket.HasListener(services.Get<HardeningPaths>().WakeSocket))
-            WakeSocket.Send(services.Get<HardeningPaths>().WakeSocket, "adopt");
+        WakeSocket.TrySend(services.Get<HardeningPaths>().WakeSocket, "adopt");
         return confirmed
             ? Say("taken over; what was there before comes back by postfix-hardening restore")
             : CommandLine.Fail(ExitCodes.TemporaryFailure, "taken over, but Postfix is stopped and has not read it yet; it reads everything when it starts");

@@ -82,10 +82,11 @@ internal static class ExceptionCommand
 
         await using var services = HardeningServices.ForCommandLine();
         using var one = await services.Get<PassLock>().TakeAsync(cancellationToken);
-        if (services.Get<UcrFiles>().Read().Find(id.Value.Variable) is not { } value)
+        var ucr = services.Get<UcrFiles>().Read();
+        if (ucr.Find(id.Value.Variable) is not { } value)
             return CommandLine.Fail(ExitCodes.Unavailable, $"there is no exception {name}; see postfix-hardening exception list");
-        if (value.Layer != UcrLayer.Normal)
-            return CommandLine.Fail(ExitCodes.Configuration, $"{id.Value.Variable} is set in UCR's layer {value.Layer.ToString().ToLowerInvariant()} (a policy or --force); remove it there");
+        if (HigherLayer.WhyHidden(id.Value.Variable, ucr) is { } why)
+            return CommandLine.Fail(ExitCodes.Configuration, why);
         await services.Get<UcrProgram>().ApplyAsync([new UcrChange(id.Value.Variable, value.Text, null)], cancellationToken);
         return Done(services, $"{name} is removed");
     }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using HardeningApp.Platform;
 using HardeningApp.Platform.Journal;
+using HardeningApp.Platform.Mail;
+using HardeningApp.Platform.State;
 using HardeningApp.Platform.Wake;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -17,6 +19,11 @@ internal static class DaemonHost
 
     public static async Task<int> RunAsync(CancellationToken cancellationToken)
     {
+        var paths = new HardeningPaths();
+        // Before anything else: a second daemon must not touch the socket of the first.
+        using var only = DaemonLock.TryTake(paths, TimeProvider.System);
+        if (only is null)
+            return Cli.CommandLine.Fail(Cli.ExitCodes.TemporaryFailure, $"another daemon of postfix-hardening runs already ({DaemonLock.Holder(paths)}); this one ends and has changed nothing. See: systemctl status postfix-hardening");
         await using var log = CreateLog();
         // No configuration files, no environment variables: settings are UCR variables and nothing else.
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true, ApplicationName = "postfix-hardening" });
@@ -27,7 +34,8 @@ internal static class DaemonHost
         builder.Services.AddSingleton(provider => new WakeSocket(provider.GetRequiredService<HardeningPaths>().WakeSocket));
         builder.Services.AddSingleton<PassReporter>().AddSingleton<LimitReporter>().AddSingleton<StatusVariable>().AddSingleton<PassClock>();
         // The order is the order of starting: the ears first, so that no change is missed during the first pass.
-        builder.Services.AddHostedService<WakeReceiver>().AddHostedService<Watchdog>().AddHostedService<ReconcileWorker>();
+        builder.Services.AddSingleton<NoticeStore>().AddSingleton<MailSender>().AddSingleton<NoticeWorker>();
+        builder.Services.AddHostedService<WakeReceiver>().AddHostedService<Watchdog>().AddHostedService(provider => provider.Get<NoticeWorker>()).AddHostedService<ReconcileWorker>();
         using var host = builder.Build();
         await host.RunAsync(cancellationToken);
         return Cli.ExitCodes.Ok;

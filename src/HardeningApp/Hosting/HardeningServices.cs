@@ -43,7 +43,7 @@ internal static class HardeningServices
 
         // What changes things.
         services.AddSingleton<ProgramRunner>().AddSingleton<PostfixTools>().AddSingleton<MapFiles>();
-        services.AddSingleton<BaselineFiles>().AddSingleton<Verifier>().AddSingleton<Confirmer>().AddSingleton<Undoer>().AddSingleton<Applier>();
+        services.AddSingleton<ConfigRendering>().AddSingleton<BaselineFiles>().AddSingleton<Verifier>().AddSingleton<Confirmer>().AddSingleton<Undoer>().AddSingleton<Applier>();
         services.AddSingleton(provider => new OutsidePrograms(provider.GetRequiredService<ProgramRunner>(), sandboxed)).AddSingleton<UcrProgram>();
 
         // What is remembered.
@@ -54,7 +54,9 @@ internal static class HardeningServices
     }
 
     /// <summary>The parts for one command that an administrator typed.</summary>
-    public static ServiceProvider ForCommandLine() => new ServiceCollection().AddHardening(sandboxed: false).BuildServiceProvider();
+    public static ServiceProvider ForCommandLine() => new ServiceCollection().AddHardening(sandboxed: false)
+        .AddSingleton(provider => new PassLock(provider.Get<HardeningPaths>(), provider.Get<TimeProvider>(), text => Console.Error.WriteLine($"postfix-hardening: {text}")))
+        .BuildServiceProvider();
 
     /// <summary>A part that is always there.</summary>
     public static T Get<T>(this IServiceProvider services)

@@ -65,6 +65,15 @@ internal static partial class Log
     [LoggerMessage(50, LogLevel.Warning, "broken before the change already, and not by it: {Answer}")]
     public static partial void BrokenBefore(this ILogger log, string answer);
 
+    [LoggerMessage(60, LogLevel.Warning, "drift, put right: {Drift}")]
+    public static partial void Drifted(this ILogger log, string drift);
+
+    [LoggerMessage(61, LogLevel.Information, "mail to {Recipient} about: {Subject}")]
+    public static partial void Mailed(this ILogger log, string recipient, string subject);
+
+    [LoggerMessage(62, LogLevel.Warning, "the mail to {Recipient} about \"{Subject}\" cannot be sent now, it is tried again: {Trouble}")]
+    public static partial void NotMailed(this ILogger log, string recipient, string subject, string trouble);
+
     [LoggerMessage(80, LogLevel.Warning, "{Variable} cannot be written, so the app settings show an old state; it is tried again after the next pass: {Trouble}")]
     public static partial void StatusNotWritten(this ILogger log, string variable, string trouble);
 

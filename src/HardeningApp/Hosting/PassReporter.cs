@@ -24,6 +24,8 @@ internal sealed class PassReporter(IServiceProvider services, LimitReporter limi
     public void Report(PassOutcome outcome)
     {
         var status = outcome.Status;
+        foreach (var drift in outcome.Drift.Take(MaxNames))
+            log.Drifted(drift);
         if (outcome.Applied && outcome.Plan is { } plan)
         {
             Details(plan);
@@ -74,7 +76,8 @@ internal sealed class PassReporter(IServiceProvider services, LimitReporter limi
 
     private void Details(Plan plan)
     {
-        foreach (var file in plan.Files.Where(file => file.Name == PostfixNames.SenderMap))
+        // The lines of a map that somebody else has edited say nothing about the directory.
+        foreach (var file in plan.Files.Where(file => file.Name == PostfixNames.SenderMap && file.Reason != FileChange.EditedByHand))
         {
             var (before, after) = (Domains(file.Removed), Domains(file.Added));
             foreach (var (domain, action) in after.Take(MaxNames))

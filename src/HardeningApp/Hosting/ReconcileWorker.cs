@@ -8,14 +8,15 @@ namespace HardeningApp.Hosting;
 
 /// <summary>The loop: wait for a wake, a retry, the resync or the end of a limited stage or pause, then run a pass. No failure ends it.</summary>
 internal sealed class ReconcileWorker(
-    Reconciler reconciler, Observer observer, EndedSettings ended, WakeQueue queue, PassReporter reporter, StatusVariable variable, PassClock clock, TimeProvider time, ILogger<ReconcileWorker> log) : BackgroundService
+    Reconciler reconciler, Observer observer, EndedSettings ended, WakeQueue queue, PassReporter reporter, StatusVariable variable, NoticeWorker notices, PassClock clock, TimeProvider time, ILogger<ReconcileWorker> log) : BackgroundService
 {
     /// <summary>Longer than this a start does not wait for the first pass: an unreachable directory must not block boot or dpkg.</summary>
     private static readonly TimeSpan ReadyAtTheLatest = TimeSpan.FromSeconds(10);
 
     /// <summary>
     /// A second look is due after a reload, because a Postfix that cannot use its configuration ends a second later, and after a change
-    /// on a host that asks a remote server, because that server may get it later than the listener here.
+    /// on a host that asks a remote server, because that server may get it later than the listener here. And after a change of UCR, because
+    /// UCR wakes us in no certain order, perhaps before it has rendered main.cf.
     /// </summary>
     private static readonly TimeSpan SecondLook = TimeSpan.FromSeconds(2);
 
@@ -89,6 +90,7 @@ internal sealed class ReconcileWorker(
             var outcome = await reconciler.RunAsync(reason, stoppingToken);
             reporter.Report(outcome);
             await variable.PublishAsync(outcome, stoppingToken);
+            notices.Look(outcome);
             if (outcome.Plan is not null && outcome.Status.Pause is null)
                 await ForgetAsync(stoppingToken);
             return outcome;
@@ -126,7 +128,7 @@ internal sealed class ReconcileWorker(
         if (outcome is null or { Retry: true })
             return now + (_backoff.Failed() is var pause && outcome?.RetryAfter is { } after ? Limited(after, pause) : pause);
         _backoff.Succeeded();
-        return outcome.Reloaded || (reason == "listener" && DirectoryIsRemote()) ? now + SecondLook : null;
+        return outcome.Reloaded || reason == "ucr" || (reason == "listener" && DirectoryIsRemote()) ? now + SecondLook : null;
     }
 
     /// <summary>The pause that is kept over restarts; a wall clock that jumps makes neither none nor a long one of it.</summary>

@@ -82,7 +82,7 @@ public sealed class GuardsTests
         var hold = world.Plan().Holds.ShouldHaveSingleItem();
 
         hold.Code.ShouldBe("shadowed");
-        hold.Why.ShouldStartWith($"{key} is set by a higher layer of UCR (ldap)");
+        hold.Why.ShouldStartWith($"{key} is {Core.Parsing.Printable.Quote(text)} by a higher layer of UCR (ldap)");
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class PlanDocumentTests
 
         var json = Json(world.Plan());
 
-        Names(json).ShouldBe(["changes", "holds", "files", "ucr", "reload", "skipped", "warnings", "remarks", "findings"]);
+        Names(json).ShouldBe(["changes", "holds", "files", "ucr", "reload", "skipped", "warnings", "remarks", "findings", "drift"]);
         Names(json.GetProperty("holds")[0]).ShouldBe(["code", "why", "feature", "from", "accept"]);
         Names(json.GetProperty("files")[0]).ShouldBe(["name", "action", "reason", "removed", "added"]);
         Names(json.GetProperty("ucr")[0]).ShouldBe(["key", "before", "after"]);

@@ -137,7 +137,7 @@ internal sealed class World
         if (file.Map is { } map)
         {
             WriteFile(Encoding.UTF8.GetString(map.Content.Span), map.Type == TableType.Hash, map.Name);
-            Ledger = Ledger with { Files = Ledger.Files.SetItem(file.Name, Ledger.Files[file.Name] with { Table = Files[map.Name].Table }) };
+            Ledger = Ledger with { Files = Ledger.Files.SetItem(file.Name, Ledger.Files[file.Name] with { Table = Files[map.Name].Table ?? "text" }) };
         }
         else
         {

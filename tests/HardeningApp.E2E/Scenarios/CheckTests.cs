@@ -45,7 +45,7 @@ public sealed class CheckTests(ProductBoxFixture fixture) : IClassFixture<Produc
         daemon.ShouldStartWith("2 CRITICAL - the daemon does not run");
         postfix.ShouldStartWith("1 WARNING - Postfix does not run");
         smtp.ShouldStartWith("3 UNKNOWN - Postfix does not run");
-        hold.ShouldStartWith("1 WARNING - held, the last good state stays: mail/postfix/mynetworks is set by a higher layer");
+        hold.ShouldStartWith("1 WARNING - held, the last good state stays: mail/postfix/mynetworks is \"127.0.0.0/8\" by a higher layer");
     }
 
     [Theory]

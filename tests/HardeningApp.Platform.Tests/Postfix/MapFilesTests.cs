@@ -44,6 +44,21 @@ public sealed class MapFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_link_other_rights_and_another_owner_are_odd_and_swapping_in_ends_that()
+    {
+        await LiveAsync(Stage.Monitor, "company.my");
+        _maps.Read(Name).Oddity.ShouldBeNull();
+        _maps.Read(Name).Changed.ShouldNotBeNull().ShouldBe(TimeProvider.System.GetUtcNow(), TimeSpan.FromMinutes(5));
+
+        await OddAsync("was given the rights 640", "chmod 640 {0}");
+        await OddAsync("its table was given the rights 666", "chmod 666 {0}.db");
+        await OddAsync("was given to user 65534", "chown 65534 {0}");
+        await OddAsync("was replaced by a symbolic link", "mv {0} {0}.other && ln -s {0}.other {0}");
+        await OddAsync("was replaced by a symbolic link", "rm {0} && ln -s /nowhere {0}");
+        await OddAsync("its table was replaced by a symbolic link", "mv {0}.db {0}.other && ln -s {0}.other {0}.db");
+    }
+
+    [Fact]
     public async Task Staging_touches_nothing_live()
     {
         await LiveAsync(Stage.Monitor, "company.my");
@@ -124,6 +139,15 @@ public sealed class MapFilesTests : IDisposable
 
         TimeProvider.System.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(20));
         (await QueryAsync(".domain-099999.example")).ShouldBe(SenderAction.Reject);
+    }
+
+    private async Task OddAsync(string oddity, string command)
+    {
+        await Shell.RunAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, command, Live));
+        _maps.Read(Name).Oddity.ShouldBe(oddity);
+
+        await LiveAsync(Stage.Monitor, "company.my");
+        _maps.Read(Name).Oddity.ShouldBeNull(command);
     }
 
     private async Task<string> LiveAsync(Stage stage, params string[] domains)

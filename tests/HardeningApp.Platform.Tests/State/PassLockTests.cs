@@ -105,6 +105,42 @@ public sealed class PassLockTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_waits_for_a_while_is_told_once_for_whom_and_since_when()
+    {
+        var said = new List<string>();
+        var held = await Lock.TakeAsync(Token);
+        var waiting = new PassLock(_paths, TimeProvider.System, said.Add).TakeAsync(Token);
+        while (said.Count == 0 && !waiting.IsCompleted)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Token);
+        await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, Token);
+
+        held.Dispose();
+
+        (await waiting.WaitAsync(TimeSpan.FromSeconds(10), Token)).Dispose();
+        said.ShouldHaveSingleItem().ShouldMatch($"^waiting for the pass that is running \\(pid {Environment.ProcessId}, .*, since [-0-9]+ [0-9:]+ UTC\\), 3 minutes at most$");
+    }
+
+    [Fact]
+    public void There_is_one_daemon_and_the_next_may_begin_when_it_ends()
+    {
+        var first = DaemonLock.TryTake(_paths, TimeProvider.System).ShouldNotBeNull();
+
+        DaemonLock.TryTake(_paths, TimeProvider.System).ShouldBeNull();
+        DaemonLock.Holder(_paths).ShouldStartWith($"pid {Environment.ProcessId}, ");
+
+        first.Dispose();
+        DaemonLock.TryTake(_paths, TimeProvider.System).ShouldNotBeNull().Dispose();
+    }
+
+    [Fact]
+    public async Task A_pass_and_the_daemon_have_locks_of_their_own()
+    {
+        using var daemon = DaemonLock.TryTake(_paths, TimeProvider.System).ShouldNotBeNull();
+
+        (await Lock.TakeAsync(Token).WaitAsync(TimeSpan.FromSeconds(10), Token)).Dispose();
+    }
+
+    [Fact]
     public async Task Nobody_waits_for_ever()
     {
         var time = new FakeTimeProvider();

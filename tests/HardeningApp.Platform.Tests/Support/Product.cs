@@ -37,14 +37,15 @@ internal sealed class Product
         var (directory, baseline) = (new LdapDirectory(new MachineSecret(Paths.MachineSecret)), new BaselineFiles(Paths, Unlimited));
         var observer = new Observer(
             new UcrFiles(Paths.Univention), directory, new LoginReader(tools, directory, new SeenLogins(Paths)), MapFiles, Config, new TemplateFiles(Paths), Clock);
-        var ucr = new UcrProgram(Unlimited);
-        var (generations, confirmer, ucrFiles) = (Generations = new GenerationStore(Paths), new Confirmer(ucr, tools, Config), new UcrFiles(Paths.Univention));
+        var ucr = new UcrProgram(Unlimited, new UcrFiles(Paths.Univention), Config);
+        var rendering = new ConfigRendering(ucr, Config);
+        var (generations, confirmer, ucrFiles) = (Generations = new GenerationStore(Paths), new Confirmer(rendering, tools, Config), new UcrFiles(Paths.Univention));
         var local = new LocalProbe(Config, ucrFiles, directory, time);
         var verifier = new Verifier(new SelfTestReader(observer, Ledgers, directory, tools), new DryRunClient(Paths, Config, time), local, Config, Paths, time);
         var undoer = new Undoer(MapFiles, baseline, ucrFiles, ucr, Config, confirmer, Ledgers, generations, time);
         var applier = new Applier(MapFiles, baseline, ucr, Config, confirmer, undoer, verifier, Ledgers, generations, time);
         var (plans, passLock) = (new PlanMaker(Paths, time), new PassLock(Paths, time));
-        Reconciler = new Reconciler(Paths, observer, plans, applier, undoer, Config, MapFiles, new StatusReader(observer, Config), Ledgers, Statuses, passLock, time);
+        Reconciler = new Reconciler(Paths, observer, plans, applier, undoer, Config, MapFiles, rendering, new StatusReader(observer, Config), Ledgers, Statuses, passLock, time);
         Rollback = new Rollback(observer, applier, MapFiles, ucr, Ledgers, generations, passLock, time);
         Adopter = new Adopter(observer, plans, applier, MapFiles, baseline, ucr, Ledgers, passLock, time);
         Restorer = new Restorer(observer, plans, applier, MapFiles, Config, baseline, local, Ledgers, generations, passLock, time);
@@ -56,7 +57,7 @@ internal sealed class Product
     public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow());
 
     /// <summary>Takes away what is over.</summary>
-    public EndedSettings Ended => new(new UcrFiles(Paths.Univention), new UcrProgram(Unlimited), new PassLock(Paths, TimeProvider.System), Clock);
+    public EndedSettings Ended => new(new UcrFiles(Paths.Univention), new UcrProgram(Unlimited, new UcrFiles(Paths.Univention), Config), new PassLock(Paths, TimeProvider.System), Clock);
 
     public Reconciler Reconciler { get; }
 

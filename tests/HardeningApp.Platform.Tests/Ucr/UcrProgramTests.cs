@@ -1,5 +1,6 @@
 using HardeningApp.Core.Settings;
 using HardeningApp.Platform.Pass;
+using HardeningApp.Platform.Postfix;
 using HardeningApp.Platform.Processes;
 using HardeningApp.Platform.Tests.Support;
 using HardeningApp.Platform.Ucr;
@@ -70,7 +71,7 @@ public sealed class UcrProgramTests : IAsyncLifetime
     {
         await Shell.RunAsync("sed -i 's/^mynetworks = .*/mynetworks = 192.0.2.1/' /etc/postfix/main.cf");
 
-        await Program(false).CommitAsync("/etc/postfix/main.cf", Token);
+        await Program(false).CommitAsync(["/etc/postfix/main.cf"], Token);
 
         (await Shell.RunAsync("postconf -h mynetworks")).ShouldBe("127.0.0.0/8");
     }
@@ -94,7 +95,8 @@ public sealed class UcrProgramTests : IAsyncLifetime
         ucr.WithPrefix("").Select(pair => $"{pair.Key}: {pair.Value.Text}".TrimEnd()).ShouldBe(dump);
     }
 
-    private static UcrProgram Program(bool outsideSandbox) => new(new OutsidePrograms(new ProgramRunner(TimeProvider.System), outsideSandbox));
+    private static UcrProgram Program(bool outsideSandbox) => new(
+        new OutsidePrograms(new ProgramRunner(TimeProvider.System), outsideSandbox), new UcrFiles("/etc/univention"), new PostfixConfig(new HardeningPaths(), TimeProvider.System));
 
     private static (string?, UcrLayer?) Value(UcrSnapshot ucr, string key) => (ucr.Find(key)?.Text, ucr.Find(key)?.Layer);
 
