@@ -31,7 +31,10 @@ internal static class StatusCommand
             last?.LastAttempt,
             last?.Status,
             ledger.AppliedAt,
-            [.. ledger.Events.TakeLast(LastEvents)]) { Undone = ledger.Undone };
+            [.. ledger.Events.TakeLast(LastEvents)])
+        {
+            Undone = ledger.Undone,
+        };
         Terminal.Write(json ? JsonSerializer.Serialize(document, StateJson.Readable.StatusDocument) + "\n" : StatusText.Full(document));
         return ExitCodes.Ok;
     }
