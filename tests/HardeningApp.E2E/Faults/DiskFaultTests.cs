@@ -7,7 +7,7 @@ public sealed class DiskFaultTests(DiskFaultFixture fixture) : FaultTests(fixtur
     private const string State = "/var/lib/postfix-hardening";
     private const string Registry = "/etc/univention";
     private const string Full = "[Nn]o space left on device|disk full|Disk full|could not be written|not enough (free )?space|ended with exit code 1";
-    private const string ReadOnly = "[Rr]ead-only file system|is read-only|denied|unexpected error in a pass";
+    private const string ReadOnly = "[Rr]ead-only file system|is read-only|denied";
 
     private static readonly Fault[] Faults =
     [
@@ -20,9 +20,7 @@ public sealed class DiskFaultTests(DiskFaultFixture fixture) : FaultTests(fixtur
         new("disk-postfix-read-only", $"read_only {Postfix}", $"writable {Postfix}") { Says = ReadOnly },
         new("disk-state-full", $"fill {State}", $"unfill {State}") { Says = Full },
         new("disk-state-without-inodes", $"fill_inodes {State}", $"unfill {State}") { Says = Full },
-        new("disk-state-read-only", $"read_only {State}", $"writable {State}") { Says = ReadOnly },
         new("disk-state-full-while-the-daemon-starts", $"fill {State}; systemctl restart postfix-hardening", $"unfill {State}") { Says = Full },
-        new("disk-state-read-only-and-nobody-wakes", $"read_only {State}", $"writable {State}") { Says = ReadOnly, Alone = true },
         new("disk-registry-full", $"fill {Registry}", $"unfill {Registry}") { Says = Full },
         new("disk-registry-read-only", $"read_only {Registry}", $"writable {Registry}") { Says = "ended with exit code|is not what was set|Read-only file system|does not" },
         new("disk-everything-full", $"fill {Postfix}; fill {State}; fill {Registry}", $"unfill {Postfix}; unfill {State}; unfill {Registry}") { Says = Full },

@@ -8,16 +8,10 @@ public sealed class PostfixFaultTests(FaultBoxFixture fixture) : FaultTests(fixt
     private const string KeepMaster = "cp -p /etc/postfix/master.cf /root/master.cf";
     private const string MasterBack = "mv /root/master.cf /etc/postfix/master.cf";
 
-    // Another server at the port: it takes connections and says nothing.
-    private const string Taker = "import socket\nwith socket.create_server((\"\", 25)) as taken:\n    while True:\n        taken.accept()[0].close()\n";
-
     private static readonly Fault[] Faults =
     [
         new("postfix-stopped", "systemctl stop postfix", "systemctl start postfix") { Says = "Postfix is stopped, 1 not confirmed", Deferred = Stopped, Alone = true },
         new("postfix-killed", "pkill -KILL -x master", "systemctl restart postfix") { Says = "Postfix is stopped, [12] not confirmed", Deferred = Stopped },
-        new("postfix-port-taken",
-            $"systemctl stop postfix; systemd-run --quiet --unit=taker python3 -I -c '{Taker}'; for i in {{1..100}}; do if true >/dev/tcp/127.0.0.1/25; then break; fi 2>/dev/null; sleep 0.05; done; systemctl start postfix || :",
-            "systemctl stop taker; systemctl restart postfix") { Says = "Postfix is stopped|does not run", Deferred = "another program has the port of Postfix" },
         new("postfix-master-cf-half-a-line", $"{KeepMaster}; echo 'half a line' >>/etc/postfix/master.cf", MasterBack) { Says = "master.cf: line [0-9]+: bad field count" },
         new("postfix-master-cf-unknown-port", $"{KeepMaster}; echo 'nosuchport inet n - y - - smtpd' >>/etc/postfix/master.cf", $"{MasterBack}; systemctl restart postfix")
         {
