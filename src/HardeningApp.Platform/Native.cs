@@ -22,6 +22,10 @@ internal static partial class Native
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     public static partial int Lock(SafeHandle file, int operation);
 
+    /// <summary>The size of the terminal behind a descriptor: rows, columns and twice pixels (ioctl(2), TIOCGWINSZ).</summary>
+    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
+    public static partial int WindowSize(int descriptor, nuint request, Span<ushort> size);
+
     /// <summary>Sets an option of libldap for all later connections; the library is the one that System.DirectoryServices.Protocols loads on Debian 12.</summary>
     [LibraryImport("libldap-2.5.so.0", EntryPoint = "ldap_set_option")]
     public static partial int SetLdapOption(nint connection, int option, nint value);

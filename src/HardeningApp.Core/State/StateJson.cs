@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using HardeningApp.Core.Explain;
 using HardeningApp.Core.Planning;
+using HardeningApp.Core.Reporting.Output;
 
 namespace HardeningApp.Core.State;
 
@@ -19,6 +20,7 @@ namespace HardeningApp.Core.State;
 [JsonSerializable(typeof(HistoryDocument))]
 [JsonSerializable(typeof(PlanDocument))]
 [JsonSerializable(typeof(ExplainDocument))]
+[JsonSerializable(typeof(ReportDocument))]
 [JsonSerializable(typeof(Dictionary<string, string?>))]
 public sealed partial class StateJson : JsonSerializerContext
 {

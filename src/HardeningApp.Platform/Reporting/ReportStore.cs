@@ -156,7 +156,7 @@ internal sealed class ReportStore : IDisposable
             if (known.Scalar(day, key.Address, (int)key.Feature, (int)key.Verdict, key.Name, key.Helo, key.Sender) is null)
             {
                 if (!days.TryGetValue(day, out long rowsOfDay))
-                    rowsOfDay = ofDay.Scalar(day) ?? 0L;
+                    days[day] = rowsOfDay = ofDay.Scalar(day) ?? 0L;
                 if (rowsOfDay >= MaxRowsOfDay)
                     place = key with { Address = "", Name = "", Helo = "", Sender = "" };
                 else if (variants.Scalar(day, key.Address, (int)key.Feature, (int)key.Verdict) >= MaxVariants)

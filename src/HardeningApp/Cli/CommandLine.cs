@@ -14,7 +14,7 @@ internal static class CommandLine
     {
         var root = new RootCommand(About)
         {
-            RunCommand.Create(), PlanCommand.Create(), ApplyCommand.Create(), StatusCommand.Create(), CheckCommand.Create(), ExplainCommand.Create(),
+            RunCommand.Create(), PlanCommand.Create(), ApplyCommand.Create(), StatusCommand.Create(), CheckCommand.Create(), ExplainCommand.Create(), ReportCommand.Create(),
             ModeCommand.Create(), PauseCommand.Create(), ResumeCommand.Create(), HistoryCommand.Create(), ExceptionCommand.Create(),
             WakeCommand.Create(), ConfigCommand.Create(), AdoptCommand.Create(), RestoreCommand.Create(),
         };

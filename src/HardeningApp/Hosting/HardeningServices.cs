@@ -7,6 +7,7 @@ using HardeningApp.Platform.Logs;
 using HardeningApp.Platform.Pass;
 using HardeningApp.Platform.Postfix;
 using HardeningApp.Platform.Processes;
+using HardeningApp.Platform.Reporting;
 using HardeningApp.Platform.State;
 using HardeningApp.Platform.Ucr;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +37,9 @@ internal static class HardeningServices
 
         // What is explained.
         services.AddSingleton<PostfixReader>().AddSingleton<Knowledge>().AddSingleton<MailExplainer>().AddSingleton<LiveExplainer>();
+
+        // What is reported.
+        services.AddSingleton<SeenMail>();
 
         // What changes things.
         services.AddSingleton<ProgramRunner>().AddSingleton<PostfixTools>().AddSingleton<MapFiles>();

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using HardeningApp.Core.Policy;
+using HardeningApp.Core.Reporting.Sources;
+
+namespace HardeningApp.Core.Reporting;
+
+/// <summary>Who is, or would be, refused.</summary>
+public sealed record Report
+{
+    /// <summary>The host.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>When it was made.</summary>
+    public required DateTimeOffset Made { get; init; }
+
+    /// <summary>The first day.</summary>
+    public required DateOnly From { get; init; }
+
+    /// <summary>The last day.</summary>
+    public required DateOnly To { get; init; }
+
+    /// <summary>What was counted of each feature, day by day.</summary>
+    public required ImmutableArray<Timeline> Timelines { get; init; }
+
+    /// <summary>The sources, those with most mails first.</summary>
+    public required ImmutableArray<JudgedSource> Sources { get; init; }
+
+    /// <summary>Makes it.</summary>
+    /// <param name="rows">What was counted.</param>
+    /// <param name="around">What is known about the host.</param>
+    /// <param name="hints">What the name service says about a source.</param>
+    /// <param name="host">The name of the host.</param>
+    /// <param name="made">The time.</param>
+    /// <param name="from">The first day.</param>
+    /// <param name="to">The last day.</param>
+    public static Report Of(IEnumerable<SeenRow> rows, Surroundings around, Func<Source, SourceHints> hints, string host, DateTimeOffset made, DateOnly from, DateOnly to)
+    {
+        // Whoever is outside mynetworks could never relay: that refusal is none of ours.
+        SeenRow[] ours = [.. rows.Where(row => row.Key.Day >= from && row.Key.Day <= to && !(row.Key.Feature == Feature.Relay && MayRelay(row.Key.Address, around) == false))];
+        return new Report
+        {
+            Host = host,
+            Made = made,
+            From = from,
+            To = to,
+            Timelines = [.. FeatureText.All.Select(feature => Timeline.Of(feature, ours, from, to))],
+            Sources =
+            [
+                .. ours.GroupBy(row => row.Key.Address, StringComparer.Ordinal).Select(group => new Source(group.Key, [.. group]))
+                    .OrderByDescending(source => source.Messages).ThenByDescending(source => source.Last).ThenBy(source => source.Address, StringComparer.Ordinal)
+                    .Select(source => new JudgedSource(source, SourceJudge.Of(source, around, hints(source)))),
+            ],
+        };
+    }
+
+    private static bool? MayRelay(string address, Surroundings around) =>
+        Networks.AddressText.Parse(address) is { Ok: true, Value: var parsed } ? around.MayRelay(parsed) : null;
+}
