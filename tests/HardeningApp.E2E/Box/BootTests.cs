@@ -13,7 +13,7 @@ public sealed class BootTests(BoxFixture fixture) : IClassFixture<BoxFixture>
     public void A_box_is_usable_within_seconds()
     {
         TestContext.Current.TestOutputHelper?.WriteLine($"usable after {Box.BootTime.TotalSeconds:0.00} s");
-        Box.BootTime.ShouldBeLessThan(TimeSpan.FromSeconds(20));
+        Box.BootTime.ShouldBeLessThan(TimeSpan.FromSeconds(60));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class BootTests(BoxFixture fixture) : IClassFixture<BoxFixture>
             (await Box.RunAsync(["true"], cancellationToken: Token)).EnsureSuccess();
         var each = TimeProvider.System.GetElapsedTime(start) / 20;
         TestContext.Current.TestOutputHelper?.WriteLine($"{each.TotalMilliseconds:0.0} ms for one command");
-        each.ShouldBeLessThan(TimeSpan.FromMilliseconds(250));
+        each.ShouldBeLessThan(TimeSpan.FromSeconds(2));
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class BootTests(BoxFixture fixture) : IClassFixture<BoxFixture>
     }
 
     private Task<CommandResult> ConnectAsync(Client client, string address, int port) => Box.ExecAsync(
-        string.Create(CultureInfo.InvariantCulture, $"timeout 2 bash -c ': </dev/tcp/{address}/{port}'"),
+        string.Create(CultureInfo.InvariantCulture, $"timeout 10 bash -c ': </dev/tcp/{address}/{port}'"),
         client,
         cancellationToken: Token);
 

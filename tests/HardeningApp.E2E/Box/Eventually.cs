@@ -3,7 +3,8 @@ namespace HardeningApp.E2E.Box;
 /// <summary>Waits for what takes a moment.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan _shortest = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan _longest = TimeSpan.FromMilliseconds(150);
 
     /// <summary>Asks until the answer is yes; returns how long it took, and throws when the time is over.</summary>
     public static async Task<TimeSpan> TrueAsync(
@@ -18,7 +19,9 @@ public static class Eventually
                 return elapsed;
             if (elapsed > within)
                 throw new TimeoutException($"not within {within.TotalSeconds} s: {what}");
-            await Task.Delay(_pause, TimeProvider.System, cancellationToken);
+            // Asking costs more than waiting, and the boxes share the processors.
+            var pause = _shortest + (elapsed / 20);
+            await Task.Delay(pause < _longest ? pause : _longest, TimeProvider.System, cancellationToken);
         }
     }
 }

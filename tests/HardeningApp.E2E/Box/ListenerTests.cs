@@ -11,7 +11,7 @@ public sealed class ListenerTests(ListenerTests.Fixture fixture) : IClassFixture
 
     private const string Restart = "systemctl restart univention-directory-listener";
 
-    private static readonly TimeSpan _soon = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _soon = TimeSpan.FromSeconds(30);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -132,7 +132,7 @@ public sealed class ListenerTests(ListenerTests.Fixture fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task A_change_reaches_a_module_in_milliseconds()
+    public async Task A_change_reaches_a_module_in_less_than_a_second()
     {
         // The listener may just be starting, after another test.
         await Box.Directory.AddMailDomainAsync("warm.company.my", Token);
@@ -155,7 +155,7 @@ public sealed class ListenerTests(ListenerTests.Fixture fixture) : IClassFixture
 
         times.Sort();
         TestContext.Current.TestOutputHelper?.WriteLine($"from the end of ldapadd: median {times[5]:0.0} ms, maximum {times[^1]:0.0} ms");
-        times[5].ShouldBeLessThan(100);
+        times[5].ShouldBeLessThan(1000);
     }
 
     private async Task<string[]> CallsAsync(string module) =>

@@ -27,7 +27,7 @@ public sealed class MailLog(BoxInstance box)
                 found = lines.FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal));
                 return found is not null;
             },
-            within ?? TimeSpan.FromSeconds(5),
+            within ?? TimeSpan.FromSeconds(20),
             $"a line with '{text}' in {Path}",
             cancellationToken);
         return found!;

@@ -10,7 +10,7 @@ internal static class CaseRunner
 {
     private const string Mark = "== case ";
 
-    private static readonly TimeSpan LogDelay = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LogDelay = TimeSpan.FromSeconds(30);
 
     /// <summary>What came of each case, by id.</summary>
     public static async Task<ImmutableDictionary<string, Outcome>> RunAsync(BoxInstance box, IEnumerable<PolicyCase> cases, CancellationToken cancellationToken)

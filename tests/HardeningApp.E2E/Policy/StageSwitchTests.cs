@@ -5,6 +5,7 @@ using HardeningApp.E2E.Scenarios;
 namespace HardeningApp.E2E.Policy;
 
 /// <summary>Every stage of every feature is live within two seconds of <c>ucr set</c>, and needs no other command.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class StageSwitchTests(ProductBoxFixture fixture) : IClassFixture<ProductBoxFixture>
 {
     /// <summary>From the return of <c>ucr set</c>, whose rendering costs the stand-in no time.</summary>

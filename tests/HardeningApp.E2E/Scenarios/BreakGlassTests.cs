@@ -35,10 +35,10 @@ public sealed class BreakGlassTests(ProductBoxFixture fixture) : IClassFixture<P
             (limit.GetProperty("stage").GetString(), limit.GetProperty("then").GetString(), limit.GetProperty("state").GetString()).ShouldBe(("enforce", "monitor", "running"));
         }
 
-        await Eventually.TrueAsync(async () => (await AgeAsync(until)) >= 0, TimeSpan.FromSeconds(40), "the end", Token);
+        await Eventually.TrueAsync(async () => (await AgeAsync(until)) >= 0, TimeSpan.FromSeconds(60), "the end", Token);
         await VerdictAsync(250);
-        // The resync would come after 300 s, and nothing else has woken the daemon. Without load it takes less than a second.
-        (await AgeAsync(until)).ShouldBeLessThan(8);
+        // The resync would come after 300 s, and nothing else has woken the daemon.
+        (await AgeAsync(until)).ShouldBeLessThan(60);
         await GoneAsync(Limited);
         var journal = await Box.JournalAsync(Token);
         journal.ShouldContain("sender: enforce is requested until ");
@@ -51,13 +51,13 @@ public sealed class BreakGlassTests(ProductBoxFixture fixture) : IClassFixture<P
     {
         await Box.OutputAsync($"ucr set {Stage}=enforce", Token);
         await VerdictAsync(554);
-        await LimitAsync("monitor", "12", "enforce");
+        await LimitAsync("monitor", "25", "enforce");
         await VerdictAsync(250);
 
         await Box.OutputAsync("systemctl kill -s KILL postfix-hardening", Token);
         await VerdictAsync(250);
         await Eventually.TrueAsync(
-            async () => (await Box.ForgeAsync("anna@company.my", Token)).Code == 554, TimeSpan.FromSeconds(30), "enforce is back", Token);
+            async () => (await Box.ForgeAsync("anna@company.my", Token)).Code == 554, TimeSpan.FromSeconds(60), "enforce is back", Token);
 
         await GoneAsync(Limited);
         await Box.OutputAsync($"ucr unset {Stage}", Token);
@@ -67,9 +67,9 @@ public sealed class BreakGlassTests(ProductBoxFixture fixture) : IClassFixture<P
     [Fact]
     public async Task Without_the_daemon_a_pass_by_hand_keeps_to_it_too()
     {
-        await LimitAsync("enforce", "6", "default");
+        await LimitAsync("enforce", "15", "default");
         await VerdictAsync(554);
-        await Box.OutputAsync("systemctl stop postfix-hardening; sleep 6", Token);
+        await Box.OutputAsync("systemctl stop postfix-hardening; sleep 15", Token);
         (await Box.ForgeAsync("anna@company.my", Token)).Code.ShouldBe(554);
 
         await Box.OutputAsync("postfix-hardening apply", Token);
@@ -136,7 +136,7 @@ public sealed class BreakGlassTests(ProductBoxFixture fixture) : IClassFixture<P
     public async Task A_pause_ends_by_itself()
     {
         await Box.SettleAsync(Token);
-        await Box.OutputAsync($"ucr set {Paused}=\"since $(date -u +%FT%TZ) until $(date -u -d '6 seconds' +%FT%TZ)\" {Stage}=enforce", Token);
+        await Box.OutputAsync($"ucr set {Paused}=\"since $(date -u +%FT%TZ) until $(date -u -d '15 seconds' +%FT%TZ)\" {Stage}=enforce", Token);
         await Box.EventuallyStateAsync("paused", Token);
         (await Box.ForgeAsync("anna@company.my", Token)).Code.ShouldBe(250);
 

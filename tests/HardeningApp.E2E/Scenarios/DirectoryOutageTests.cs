@@ -17,7 +17,7 @@ public sealed class DirectoryOutageTests(ProductBoxFixture fixture) : IClassFixt
 
         await Box.Directory.AddMailDomainAsync("missed.example", Token);
         var waited = await Eventually.TrueAsync(
-            () => Box.IsListedAsync("missed.example", Token), TimeSpan.FromSeconds(25), "the missed domain after the resync", Token);
+            () => Box.IsListedAsync("missed.example", Token), TimeSpan.FromSeconds(60), "the missed domain after the resync", Token);
 
         TestContext.Current.TestOutputHelper?.WriteLine($"repaired after {waited.TotalSeconds:0.0} s");
         await Box.EventuallyWarnedWithoutTempfailAsync("eve@missed.example", Token);

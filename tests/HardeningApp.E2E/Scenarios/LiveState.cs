@@ -34,11 +34,14 @@ internal static class LiveState
         async () => (await box.ExecAsync("test $(($(date +%s) - $(stat -c %Y /run/postfix-hardening/status.json))) -ge 4", cancellationToken: token)).Succeeded,
         Product.Soon, "no pass for some seconds", token);
 
-    /// <summary>Postfix itself may need a moment until it has found its directory server again; meanwhile it answers 4xx.</summary>
+    /// <summary>
+    /// Postfix itself may need a while until it has found its directory server again; meanwhile it answers 4xx. A service that ended for want of it is started again
+    /// after a minute (postconf(5), service_throttle_time).
+    /// </summary>
     public static async Task EventuallyWarnedWithoutTempfailAsync(this BoxInstance box, string sender, CancellationToken token)
     {
         await Eventually.TrueAsync(
-            async () => (await box.ForgeAsync(sender, token)).IsAccepted, Product.Soon, $"an answer about {sender} that is no tempfail", token);
+            async () => (await box.ForgeAsync(sender, token)).IsAccepted, TimeSpan.FromSeconds(60) + Product.Soon, $"an answer about {sender} that is no tempfail", token);
         await box.EventuallyWarnedAsync(sender, token);
     }
 

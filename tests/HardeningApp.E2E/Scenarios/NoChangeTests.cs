@@ -3,6 +3,7 @@ using HardeningApp.E2E.Box;
 namespace HardeningApp.E2E.Scenarios;
 
 /// <summary>A pass that finds nothing to do does nothing: no file, no program.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class NoChangeTests(ProductBoxFixture fixture) : IClassFixture<ProductBoxFixture>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -28,7 +29,7 @@ public sealed class NoChangeTests(ProductBoxFixture fixture) : IClassFixture<Pro
         await Box.EventuallyStateAsync("ok", Token);
         await Box.EventuallyQuietAsync(Token);
         var calls = await TraceAsync(
-            $"printf 'dn: {BoxDirectory.MailDomainDn("traced.example")}\\nobjectClass: univentionMailDomainname\\ncn: traced.example\\n' | ldapadd {BoxDirectory.AsAdministrator}; sleep 2");
+            $"printf 'dn: {BoxDirectory.MailDomainDn("traced.example")}\\nobjectClass: univentionMailDomainname\\ncn: traced.example\\n' | ldapadd {BoxDirectory.AsAdministrator}; sleep 4");
         calls.ShouldContain(call => call.Contains("execve(\"/usr/sbin/postmap\"", StringComparison.Ordinal));
         calls.ShouldContain(call => IsWrite(call));
         calls.ShouldNotContain(call => call.Contains("/usr/sbin/postfix\"", StringComparison.Ordinal), "a hash map needs no reload");

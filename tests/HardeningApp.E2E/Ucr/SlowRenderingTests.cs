@@ -62,7 +62,7 @@ public sealed class SlowRenderingTests(UcrBox box) : UcrConformance(box)
             """);
         var seconds = result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => double.Parse(line, System.Globalization.CultureInfo.InvariantCulture)).ToArray();
-        seconds[0].ShouldBeInRange(2, 4);
-        seconds[1].ShouldBeLessThan(2);
+        seconds[0].ShouldBeInRange(2, 20);
+        seconds[1].ShouldBeLessThan(seconds[0]);
     }
 }

@@ -48,7 +48,7 @@ public sealed class StorageTests(UcrBox box) : UcrConformance(box)
             exec 9>/etc/univention/base.conf.lock
             flock 9
             timeout 1 ucr set conformance/key=1 9>&- || echo "waited: $?"
-            timeout 1 ucr get hostname 9>&-
+            timeout 30 ucr get hostname 9>&-
             """)).Output.ShouldBe("waited: 124\nmail\n");
 
     [Fact]

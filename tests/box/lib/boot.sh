@@ -52,7 +52,7 @@ start_nspawn() {
 # nspawn's first child is short-lived; the leader is the one that has become systemd.
 find_leader() {
     local child name children=()
-    for _ in {1..250}; do
+    for _ in {1..1500}; do
         { read -ra children <"/proc/$nspawn_pid/task/$nspawn_pid/children"; } 2>/dev/null || :
         for child in "${children[@]}"; do
             { read -r name <"/proc/$child/comm"; } 2>/dev/null || continue
@@ -113,7 +113,7 @@ stop_box() {
     if [ -r "$box_state/nspawn" ]; then
         read_leader && kill -KILL "$box_leader" 2>/dev/null
         read -r pid started <"$box_state/nspawn"
-        for _ in {1..250}; do
+        for _ in {1..1500}; do
             [ "$(start_time "$pid")" = "$started" ] || break
             sleep 0.02
         done
