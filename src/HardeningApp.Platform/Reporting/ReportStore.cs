@@ -6,7 +6,7 @@ namespace HardeningApp.Platform.Reporting;
 
 /// <summary>
 /// What was counted, and how far the log has been read. Both change in one transaction, so whenever the process dies, no line is lost and none counts
-/// twice. The format: docs/decisions/0003-store-of-the-report.md.
+/// twice. The format: docs/decisions/0004-store-of-the-report.md.
 /// </summary>
 internal sealed class ReportStore : IDisposable
 {
@@ -156,7 +156,7 @@ internal sealed class ReportStore : IDisposable
             if (known.Scalar(day, key.Address, (int)key.Feature, (int)key.Verdict, key.Name, key.Helo, key.Sender) is null)
             {
                 if (!days.TryGetValue(day, out long rowsOfDay))
-                    rowsOfDay = ofDay.Scalar(day) ?? 0L;
+                    days[day] = rowsOfDay = ofDay.Scalar(day) ?? 0L;
                 if (rowsOfDay >= MaxRowsOfDay)
                     place = key with { Address = "", Name = "", Helo = "", Sender = "" };
                 else if (variants.Scalar(day, key.Address, (int)key.Feature, (int)key.Verdict) >= MaxVariants)

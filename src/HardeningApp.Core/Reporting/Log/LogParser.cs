@@ -79,16 +79,16 @@ public static class LogParser
 
     private static LogEvent Event(
         Client client, Feature feature, LogVerdict verdict, ReadOnlySpan<byte> helo, ReadOnlySpan<byte> sender, ReadOnlySpan<byte> recipient, ReadOnlySpan<byte> reason) => new()
-    {
-        Feature = feature,
-        Verdict = verdict,
-        Address = client.Address,
-        Name = client.Name,
-        Helo = Text(helo),
-        Sender = Text(sender),
-        Recipient = Text(recipient),
-        Reason = Text(reason),
-    };
+        {
+            Feature = feature,
+            Verdict = verdict,
+            Address = client.Address,
+            Name = client.Name,
+            Helo = Text(helo),
+            Sender = Text(sender),
+            Recipient = Text(recipient),
+            Reason = Text(reason),
+        };
 
     /// <summary><c>HOST[IP]</c>, with the port behind it where smtpd_client_port_logging is on.</summary>
     private static bool TryClient(ref ReadOnlySpan<byte> text, out Client client)
