@@ -67,6 +67,9 @@ public sealed record Plan
     /// <summary>Whether there is anything to write.</summary>
     public bool HasChanges => !Files.IsEmpty || !Ucr.IsEmpty;
 
+    /// <summary>Whether a restriction of ours goes; what it had overtaken decides then.</summary>
+    public bool Withdraws => Ucr.Any(change => change.After is null && PostfixNames.OwnRestrictions.Contains(change.Key));
+
     /// <summary>Whether there is nothing to write and nothing to confirm.</summary>
     public bool IsDone => !HasChanges && !Unconfirmed;
 

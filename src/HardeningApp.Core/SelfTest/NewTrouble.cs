@@ -7,13 +7,16 @@ public static class NewTrouble
     /// <param name="before">The answers before; empty when nobody could ask.</param>
     /// <param name="wasBroken">Whether Postfix showed trouble before in another way, so that trouble now proves nothing.</param>
     /// <param name="after">The answers after.</param>
-    public static IReadOnlyList<string> Of(IReadOnlyCollection<SelfTestResult> before, bool wasBroken, IEnumerable<SelfTestResult> after)
+    /// <param name="withdraws">Whether the change took a restriction of ours away: a rule of somebody else that it had overtaken refuses again then, as it shall.</param>
+    public static IReadOnlyList<string> Of(IReadOnlyCollection<SelfTestResult> before, bool wasBroken, IEnumerable<SelfTestResult> after, bool withdraws = false)
     {
         var once = before.Where(result => result.Reply is not null).ToLookup(Key);
         return
         [
             .. from result in after
-               where once.Contains(Key(result)) ? IsBroken(result) && !once[Key(result)].Any(IsBroken) : !wasBroken && IsBrokenForSure(result)
+               where once.Contains(Key(result))
+                   ? (withdraws ? IsBrokenForSure(result) : IsBroken(result)) && !once[Key(result)].Any(IsBroken)
+                   : !wasBroken && IsBrokenForSure(result)
                select $"{result.Test.Name}: {result.Reply}",
         ];
     }
@@ -21,7 +24,7 @@ public static class NewTrouble
     /// <summary>Whether an answer is trouble: a table, restriction or service that Postfix cannot use is a 451, a smtpd that dies a 421; or the verdict is a wrong one.</summary>
     public static bool IsBroken(SelfTestResult result) => IsTrouble(result) || result.IsFailed;
 
-    /// <summary>Without an answer from before only this counts: trouble, and a mail that is taken and must not be.</summary>
+    /// <summary>Where a refusal may have other reasons only this counts: trouble, and a mail that is taken and must not be.</summary>
     private static bool IsBrokenForSure(SelfTestResult result) =>
         IsTrouble(result) || (result.IsFailed && result is { Test.Expected: Expectation.Refused, Reply.IsAccepted: true });
 

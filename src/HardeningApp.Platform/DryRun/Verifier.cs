@@ -1,4 +1,5 @@
 using HardeningApp.Core.Names;
+using HardeningApp.Core.Planning;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Questions;
 using HardeningApp.Core.SelfTest;
@@ -23,15 +24,17 @@ public sealed class Verifier(SelfTestReader reader, DryRunClient dryRun, LocalPr
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(150), TimeSpan.FromMilliseconds(350), TimeSpan.FromMilliseconds(1000)];
 
     /// <summary>Asks before a change.</summary>
+    /// <param name="plan">The change.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The answers; null while Postfix is stopped or nobody inside is known to whom mail could go.</returns>
-    public async Task<Verification?> AskAsync(CancellationToken cancellationToken)
+    public async Task<Verification?> AskAsync(Plan plan, CancellationToken cancellationToken)
     {
         if (!config.IsRunning())
             return null;
         var host = await reader.ReadAsync(cancellationToken);
         try
         {
-            return HasServices ? new Verification(host, await AskAsync(host, cancellationToken), []) : new Verification(host, [], await local.AskAsync(cancellationToken));
+            return HasServices(plan) ? new Verification(host, await AskAsync(host, cancellationToken), []) : new Verification(host, [], await local.AskAsync(cancellationToken));
         }
         catch (PassException)
         {
@@ -41,33 +44,38 @@ public sealed class Verifier(SelfTestReader reader, DryRunClient dryRun, LocalPr
     }
 
     /// <summary>Asks again after the change.</summary>
+    /// <param name="before">The answers from before it.</param>
+    /// <param name="plan">The change.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>What is broken now and was not before.</returns>
-    public async Task<IReadOnlyList<string>> NewTroubleAsync(Verification before, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> NewTroubleAsync(Verification before, Plan plan, CancellationToken cancellationToken)
     {
         foreach (var pause in Pauses)
         {
-            if (await OnceAsync(before, cancellationToken) is { Count: 0 })
+            if (await OnceAsync(before, plan, cancellationToken) is { Count: 0 })
                 return [];
             await Task.Delay(pause, time, cancellationToken);
         }
 
-        return await OnceAsync(before, cancellationToken);
+        // Services that never come are no fault of the mail.
+        return await OnceAsync(before, plan, cancellationToken) ?? [];
     }
 
-    private bool HasServices => File.Exists(Path.Combine(paths.PostfixPrivate, $"hardening-{(int)MailPort.Smtp}"));
+    /// <summary>With the last feature the services go; Postfix leaves their sockets behind.</summary>
+    private bool HasServices(Plan plan) => !plan.Target.IsOff && File.Exists(Path.Combine(paths.PostfixPrivate, $"hardening-{(int)MailPort.Smtp}"));
 
-    private async Task<IReadOnlyList<string>> OnceAsync(Verification before, CancellationToken cancellationToken)
+    /// <summary>What is newly broken; null when the services do not answer, which may be just about to start.</summary>
+    private async Task<IReadOnlyList<string>?> OnceAsync(Verification before, Plan plan, CancellationToken cancellationToken)
     {
         try
         {
-            if (HasServices)
-                return NewTrouble.Of(before.Results, before.Local.Any(finding => finding.IsTrouble), await AskAsync(reader.Again(before.Host), cancellationToken));
+            if (HasServices(plan))
+                return NewTrouble.Of(before.Results, before.Local.Any(finding => finding.IsTrouble), await AskAsync(reader.Again(before.Host), cancellationToken), plan.Withdraws);
             return [.. ProbeFinding.Broken(before.Local, await local.AskAsync(cancellationToken)).Select(finding => finding.ToString())];
         }
-        catch (PassException e)
+        catch (PassException)
         {
-            // Services that are just about to start; and ones that never come are no fault of the mail.
-            return config.IsRunning() ? [e.Message] : [];
+            return config.IsRunning() ? null : [];
         }
     }
 

@@ -5,16 +5,16 @@ using HardeningApp.Platform.Processes;
 namespace HardeningApp.Platform.Mail;
 
 /// <summary>
-/// Hands a mail to the local Postfix by sendmail(1). It goes through no restriction of smtpd, and waits in the queue while Postfix is stopped. In the
-/// daemon's sandbox the program for it gets no group of its own; root may write to the queue without.
+/// Hands a mail to the local Postfix by sendmail(1). It goes through no restriction of smtpd, and waits in the queue while Postfix is stopped.
+/// The daemon itself cannot write to the queue, so the program runs in a unit of its own.
 /// </summary>
 /// <param name="programs">Runs it.</param>
-public sealed class MailSender(ProgramRunner programs)
+public sealed class MailSender(OutsidePrograms programs)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     /// <summary>Sends it.</summary>
     /// <exception cref="PassException">It was not taken.</exception>
     public Task SendAsync(NoticeMail mail, CancellationToken cancellationToken) =>
-        programs.MustRunAsync("/usr/sbin/sendmail", ["-i", "-F", "postfix-hardening", "--", mail.Recipient.Text], Limit, mail.ToText(), cancellationToken);
+        programs.MustRunAsync(OutsideUnit.Mail, ["/usr/sbin/sendmail", "-i", "-F", "postfix-hardening", "--", mail.Recipient.Text], Limit, mail.ToText(), cancellationToken);
 }

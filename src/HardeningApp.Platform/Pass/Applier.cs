@@ -44,7 +44,7 @@ public sealed class Applier(
     private async Task<Applied> ChangeAsync(Plan plan, Observation seen, string reason, Func<CancellationToken, Task>? prove, CancellationToken cancellationToken)
     {
         // Beside the building, so that it costs no time.
-        var asking = prove is null ? verifier.AskAsync(cancellationToken) : Task.FromResult<Verification?>(null);
+        var asking = prove is null ? verifier.AskAsync(plan, cancellationToken) : Task.FromResult<Verification?>(null);
         var (writing, isTouched, number) = (Task.CompletedTask, false, GenerationUpdate.NextNumber(plan, seen.Ledger));
         try
         {
@@ -84,7 +84,7 @@ public sealed class Applier(
             var confirmedBefore = ledger.ConfirmedConfig;
             ledger = await confirmer.ConfirmAsync(plan, seen, ledger, cancellationToken);
             var liveAt = time.GetTimestamp();
-            await ProveAsync(before, prove, cancellationToken);
+            await ProveAsync(plan, before, prove, cancellationToken);
             ledger = await RemoveAsync(plan, seen, ledger, cancellationToken);
             if (ledger.ConfirmedConfig is not null && ledger.ConfirmedConfig != confirmedBefore)
                 ledger = ledger with { Trial = new Trial(ledger.Generation, seen.Ledger.Confirmed, plan.Digest, time.GetUtcNow()) };
@@ -107,11 +107,11 @@ public sealed class Applier(
     }
 
     /// <summary>The questions behind the change; in place of them what the caller asks.</summary>
-    private async Task ProveAsync(Verification? before, Func<CancellationToken, Task>? prove, CancellationToken cancellationToken)
+    private async Task ProveAsync(Plan plan, Verification? before, Func<CancellationToken, Task>? prove, CancellationToken cancellationToken)
     {
         if (prove is not null)
             await prove(cancellationToken);
-        else if (before is not null && await verifier.NewTroubleAsync(before, cancellationToken) is { Count: > 0 } trouble)
+        else if (before is not null && await verifier.NewTroubleAsync(before, plan, cancellationToken) is { Count: > 0 } trouble)
             throw new PassException($"with it Postfix answers what it must not: {string.Join("; ", trouble.Take(5))}; see /var/log/mail.log");
     }
 

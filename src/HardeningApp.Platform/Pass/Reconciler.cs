@@ -30,10 +30,22 @@ public sealed class Reconciler(
     public async Task<PassOutcome> RunAsync(string reason, Consent consent, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
-        using var held = await passLock.TakeAsync(cancellationToken);
+        IDisposable held;
+        try
+        {
+            held = await passLock.TakeAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A state directory that cannot be written: nothing may be changed, because it could not be recorded.
+            var trouble = new PassOutcome { Status = status.Read(PassStates.Error, $"{e.Message}; nothing is changed", reason, null, Recorded()) };
+            return trouble with { Changed = Publish(trouble.Status), Duration = time.GetElapsedTime(start) };
+        }
+
+        using var release = held;
         var outcome = await PassAsync(reason, consent, cancellationToken);
         outcome = outcome with { Drift = [.. NewDrift(outcome), .. rendering.TakeFound()] };
-        var changed = statuses.Publish(outcome.Status);
+        var changed = Publish(outcome.Status);
         if (outcome.Applied || !outcome.Drift.IsEmpty || (changed && outcome.Status.State is PassStates.Hold or PassStates.Error or PassStates.Paused))
             Remember(outcome);
         var duration = time.GetElapsedTime(start);
@@ -97,6 +109,19 @@ public sealed class Reconciler(
             : Outcome(PassStates.Hold, $"{string.Join(", ", plan.Holds.Select(hold => hold.Feature?.ToText()).Distinct())} held, everything else is as it should be: {string.Join("; ", plan.Holds.Select(hold => hold.Why).Distinct())}");
 
         PassOutcome Outcome(string state, string summary) => new() { Status = status.Read(state, summary, reason, plan, ledger), Plan = plan };
+    }
+
+    /// <summary>A status that cannot be written stops nothing: the journal says the same.</summary>
+    private bool Publish(PassStatus now)
+    {
+        try
+        {
+            return statuses.Publish(now);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
     }
 
     /// <summary>What a plan that was applied, or begun, puts right. One that fails is tried again and names it no second time.</summary>

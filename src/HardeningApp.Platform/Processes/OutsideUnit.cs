@@ -29,6 +29,18 @@ public sealed record OutsideUnit(string Description, ImmutableArray<string> Prop
         "RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK",
     ]);
 
+    /// <summary>
+    /// <c>sendmail</c> puts a mail into the queue directory <c>maildrop</c>, which belongs to postfix, and wakes the one who picks it up. Its helper gets no
+    /// group of its own here; root may write there without.
+    /// </summary>
+    public static OutsideUnit Mail { get; } = new("sendmail for postfix-hardening",
+    [
+        .. Confined,
+        "ReadWritePaths=/var/spool/postfix",
+        "CapabilityBoundingSet=CAP_DAC_OVERRIDE CAP_FOWNER",
+        "RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK",
+    ]);
+
     /// <summary><c>cp</c> keeps the owner of a file that the administrator gave to somebody.</summary>
     public static OutsideUnit Copy { get; } = new("cp for postfix-hardening",
     [

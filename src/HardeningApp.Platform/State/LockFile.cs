@@ -8,10 +8,12 @@ internal static class LockFile
 {
     private const string AllLocks = "/proc/locks";
 
-    /// <summary>Opens it, without a lock.</summary>
+    /// <summary>Opens it, without a lock. A link in its place would lock, and give a new time to, somebody else's file; it is removed.</summary>
     public static FileStream Open(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        if (FileFacts.Of(path) is { IsRegular: false })
+            Leftover.Remove(path);
         return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, 1);
     }
 

@@ -20,6 +20,13 @@ public sealed class NewTroubleTests
         NewTrouble.Of([Result(Expectation.AcceptedOrRefused, 250)], false, [Result(Expectation.Refused, 554)]).ShouldBeEmpty();
 
     [Theory]
+    [InlineData(Expectation.Accepted, 250, 554, false)]
+    [InlineData(Expectation.Accepted, 250, 451, true)]
+    [InlineData(Expectation.Refused, 554, 250, true)]
+    public void A_rule_of_somebody_else_that_refuses_when_ours_goes_is_no_trouble(Expectation expected, int before, int after, bool isNew) =>
+        NewTrouble.Of([Result(expected, before)], false, [Result(expected, after)], withdraws: true).Count.ShouldBe(isNew ? 1 : 0);
+
+    [Theory]
     [InlineData(Expectation.Accepted, 451, false, true)]
     [InlineData(Expectation.Accepted, 451, true, false)]
     [InlineData(Expectation.Accepted, 554, false, false)]

@@ -68,9 +68,9 @@ public sealed class OpenRelayTests(OpenRelayTests.Fixture fixture) : IClassFixtu
 
     private async Task<int> NobodyRelaysAsync(string state, bool few, bool mayBeHeld)
     {
-        // 78: something is held, which foreign entries do.
+        // 78: something is held, which foreign entries do. 75: taken back, because with a foreign entry Postfix would refuse a server of the directory.
         var pass = await Box.ExecAsync("postfix-hardening apply", cancellationToken: Token);
-        pass.ExitCode.ShouldBeOneOf(mayBeHeld ? [0, 78] : [0], $"{state}: {pass.Stderr}");
+        pass.ExitCode.ShouldBeOneOf(mayBeHeld ? [0, 75, 78] : [0], $"{state}: {pass.Stderr}");
         var (accepted, tried) = await RelayAttempts.RunAsync(Box, Client.Outside, few, Token);
         accepted.ShouldBeEmpty(state);
         tried.ShouldBe(few ? 162 : 324, state);

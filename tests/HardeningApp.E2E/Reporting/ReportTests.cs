@@ -30,7 +30,7 @@ public sealed class ReportTests(ProductBoxFixture fixture) : IClassFixture<Produ
             async () =>
             {
                 var now = await SeenAsync();
-                return New(now, before, "203.0.113.9", "sender") == 1 && New(now, before, "10.9.0.4", "relay") == 1 && New(now, before, "10.9.0.77", "submission") == 2;
+                return New(now, before, "203.0.113.9", "sender") == 1 && New(now, before, "10.9.0.5", "relay") == 1 && New(now, before, "10.9.0.77", "submission") == 2;
             },
             Product.Soon,
             "the report knows one forged mail, one relayed mail and two of the submission ports",

@@ -14,7 +14,7 @@ public sealed class LedgerStoreTests : IDisposable
 
     public LedgerStoreTests()
     {
-        _paths = new HardeningPaths { State = _temporary["state"] };
+        _paths = new HardeningPaths { State = _temporary["state"], Postfix = _temporary["postfix"], Univention = _temporary["univention"] };
         _store = new LedgerStore(_paths);
     }
 
