@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace HardeningApp.Platform.Files;
@@ -5,6 +6,9 @@ namespace HardeningApp.Platform.Files;
 /// <summary>Reads a file without waiting for one that is none: to open a named pipe waits for a writer, and a pass must not.</summary>
 public static class RegularFile
 {
+    // ENOENT
+    private const int NoSuchFile = 2;
+
     /// <summary>The content.</summary>
     /// <exception cref="FileNotFoundException">There is none.</exception>
     /// <exception cref="IOException">It is a pipe, a directory or a device, or cannot be read.</exception>
@@ -13,8 +17,8 @@ public static class RegularFile
         var descriptor = Native.OpenWithoutWaiting(path);
         if (descriptor < 0)
         {
-            var why = Native.LastError();
-            throw File.Exists(path) ? new IOException($"{path} cannot be read: {why}") : new FileNotFoundException($"{path} does not exist", path);
+            // A link that leads nowhere is none, either.
+            throw Marshal.GetLastPInvokeError() == NoSuchFile ? new FileNotFoundException($"{path} does not exist", path) : new IOException($"{path} cannot be read: {Native.LastError()}");
         }
 
         using var handle = new SafeFileHandle(descriptor, ownsHandle: true);

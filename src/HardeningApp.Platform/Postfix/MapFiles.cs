@@ -38,10 +38,15 @@ public sealed class MapFiles(HardeningPaths paths, PostfixTools tools)
         var path = Path.Combine(paths.Postfix, name);
         var (source, table) = (FileFacts.Of(path), FileFacts.Of(path + ".db"));
         var missing = LiveFile.Missing with { Table = Identity(path + ".db"), Oddity = Oddity(source, "", Readable) ?? Oddity(table, "its table ", null), Changed = source?.Changed, TableChanged = table?.Changed };
-        if (!Path.Exists(path))
+        try
+        {
+            var bytes = RegularFile.ReadAllBytes(path);
+            return missing with { Text = Encoding.UTF8.GetString(bytes), Digest = Convert.ToHexStringLower(SHA256.HashData(bytes)) };
+        }
+        catch (FileNotFoundException)
+        {
             return missing;
-        var bytes = RegularFile.ReadAllBytes(path);
-        return missing with { Text = Encoding.UTF8.GetString(bytes), Digest = Convert.ToHexStringLower(SHA256.HashData(bytes)) };
+        }
     }
 
     /// <summary>The source of a live file.</summary>

@@ -10,6 +10,9 @@ namespace HardeningApp.Platform.Processes;
 /// <param name="sandboxed">Whether this process runs in the daemon's sandbox.</param>
 public sealed class OutsidePrograms(ProgramRunner programs, bool sandboxed)
 {
+    /// <summary>As many words of a command as a message needs.</summary>
+    private const int Named = 3;
+
     private static readonly TimeSpan StopsBefore = TimeSpan.FromSeconds(10);
 
     // --wait and --pipe: exit code and output are the program's. Nothing of the unit stays behind.
@@ -22,14 +25,18 @@ public sealed class OutsidePrograms(ProgramRunner programs, bool sandboxed)
     /// <param name="stdin">What it reads, or null for nothing.</param>
     /// <param name="cancellationToken">Stops waiting; a unit that has begun goes on to its end.</param>
     /// <exception cref="PassException">It could not be started, failed, or hit the limit.</exception>
-    public Task<ProgramResult> MustRunAsync(
+    public async Task<ProgramResult> MustRunAsync(
         OutsideUnit unit, string[] command, TimeSpan limit, string? stdin = null, CancellationToken cancellationToken = default)
     {
         if (!sandboxed)
-            return programs.MustRunAsync(command[0], command[1..], limit, stdin, cancellationToken);
+            return await programs.MustRunAsync(command[0], command[1..], limit, stdin, cancellationToken);
         // The unit would outlive the one that waits for it, so it has an end of its own.
         string[] properties = [$"Description={unit.Description}", $"RuntimeMaxSec={(limit - StopsBefore).TotalSeconds:0}", .. unit.Properties];
-        return programs.MustRunAsync(
+        var result = await programs.RunAsync(
             "/usr/bin/systemd-run", [.. Transient, .. properties.Select(property => $"--property={property}"), "--", .. command], limit, stdin, cancellationToken);
+        // What failed is the program, not the one that started it.
+        return result.ExitCode == 0
+            ? result
+            : throw new PassException($"{string.Join(' ', command.Take(Named))} ended with exit code {result.ExitCode}: {result.Complaint}");
     }
 }

@@ -23,7 +23,7 @@ public sealed class NoticeTests(ProductBoxFixture fixture) : IClassFixture<Produ
         mail.ReplaceLineEndings(" ").ShouldContain("To take it away there: ucr unset --force mail/postfix/mynetworks");
         mail.ShouldContain("Until then this stays in force: sender monitor, relay monitor,");
         mail.ShouldContain("\n    postfix-hardening plan\n");
-        (await Box.OutputAsync("grep -c 'Invalid Inbound Sender' /var/log/mail.log || :", Token)).ShouldBe("0");
+        (await Box.OutputAsync("grep 'Invalid Inbound Sender' /var/log/mail.log | grep -vc /policytest || :", Token)).ShouldBe("0");
 
         await Box.OutputAsync("systemctl restart postfix-hardening && postfix-hardening wake", Token);
         await Box.EventuallyStateAsync("hold", Token);
@@ -79,7 +79,7 @@ public sealed class NoticeTests(ProductBoxFixture fixture) : IClassFixture<Produ
         await Box.OutputAsync("chmod a-x /usr/sbin/postdrop", Token);
         await using (await HoldAsync("10.3.0.0/16"))
         {
-            await Box.EventuallyJournalAsync("cannot be sent now, it is tried again: /usr/sbin/sendmail", Token);
+            await Box.EventuallyJournalAsync("cannot be sent now, it is tried again: ", Token);
             (await Box.StatusAsync(Token)).State.ShouldBe("hold");
         }
 

@@ -16,8 +16,8 @@ public sealed class NextPassTests : PassTest
         var outcome = await OkAsync();
 
         (outcome.Applied, outcome.Changed).ShouldBe((false, false));
-        // The time of the status is the time of the last attempt.
-        (await watch.StopAsync()).ShouldBe([$"{Product.Paths.Status} ATTRIB"]);
+        // Times only: since when the lock is held, and when the last attempt was.
+        (await watch.StopAsync()).ShouldBe([$"{Product.Paths.Lock} ATTRIB", $"{Product.Paths.Status} ATTRIB"]);
     }
 
     [Fact]
