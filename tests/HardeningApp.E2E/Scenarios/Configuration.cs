@@ -6,14 +6,15 @@ namespace HardeningApp.E2E.Scenarios;
 internal static class Configuration
 {
     /// <summary>
-    /// Files of Postfix with tables, modes and owners, and the layers of UCR without UCR's own header and order.
+    /// Files of Postfix with tables, modes and owners, and the layers of UCR without UCR's own header and order, and without the line for the app settings,
+    /// which tells the state.
     /// </summary>
     public static Task<string> ConfigurationAsync(this BoxInstance box, CancellationToken token) => box.OutputAsync(
         """
         cd /etc/postfix
         find . -printf '%P %y %m %u %g\n' | LC_ALL=C sort
         find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
-        cd /etc/univention && for layer in base base-forced base-ldap base-schedule; do echo "== $layer"; grep -v '^#' $layer.conf | LC_ALL=C sort; done
+        cd /etc/univention && for layer in base base-forced base-ldap base-schedule; do echo "== $layer"; grep -v -e '^#' -e '^postfix-hardening/status:' $layer.conf | LC_ALL=C sort; done
         """,
         token);
 
