@@ -12,9 +12,5 @@ public abstract class FaultTests(FaultBoxFixture fixture)
     private protected Task RunAsync(IEnumerable<Fault> faults, string name) =>
         new FaultRun(Box, Area, faults.Single(fault => fault.Name == name), TestContext.Current.CancellationToken).RunAsync();
 
-    /// <summary>All of them for <c>make fault</c>, which sets FAULTS=all; every third among the other tests, whose time is limited.</summary>
-    private protected static TheoryData<string> Names(IEnumerable<Fault> faults) =>
-        [.. faults.Select(fault => fault.Name).Where((_, number) => number % Share == 0)];
-
-    private static int Share => Environment.GetEnvironmentVariable("FAULTS") == "all" ? 1 : 3;
+    private protected static TheoryData<string> Names(IEnumerable<Fault> faults) => [.. faults.Select(fault => fault.Name)];
 }
