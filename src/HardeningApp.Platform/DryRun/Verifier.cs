@@ -18,10 +18,10 @@ public sealed class Verifier(SelfTestReader reader, DryRunClient dryRun, LocalPr
     private static readonly DomainName ClientName = DomainName.Parse("mx.outside.example").Value!;
 
     /// <summary>
-    /// Right after a reload a process with the configuration of before may still answer, and the directory may be late once; only what stays
-    /// wrong over this time is wrong.
+    /// Right after a reload a process with the configuration of before may still answer on the ordinary port, and the directory may be late once;
+    /// only what stays wrong over this time is wrong.
     /// </summary>
-    private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(150), TimeSpan.FromMilliseconds(350), TimeSpan.FromMilliseconds(1000)];
+    private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(150), TimeSpan.FromMilliseconds(350), TimeSpan.FromMilliseconds(1000), TimeSpan.FromMilliseconds(2000)];
 
     /// <summary>Asks before a change.</summary>
     /// <param name="plan">The change.</param>
