@@ -45,8 +45,12 @@ internal static class LiveState
         await box.EventuallyWarnedAsync(sender, token);
     }
 
-    /// <summary>Returns when a pass that began now, behind all others, has ended well.</summary>
-    public static Task<string> SettleAsync(this BoxInstance box, CancellationToken token) => box.OutputAsync("postfix-hardening apply", token);
+    /// <summary>
+    /// Returns when a pass that began now, behind all others, has ended well, and a Postfix that was just reloaded is no longer on trial: one that is stopped
+    /// meanwhile would count as ended by the change.
+    /// </summary>
+    public static Task<string> SettleAsync(this BoxInstance box, CancellationToken token) => box.OutputAsync(
+        """postfix-hardening apply && while grep -qs '"trial": {' /var/lib/postfix-hardening/ledger.json; do sleep 0.3; postfix-hardening apply >/dev/null || exit; done""", token);
 
     /// <summary>Runs a pass and waits until its outcome is this.</summary>
     public static async Task WakeUntilAsync(this BoxInstance box, string state, CancellationToken token)
