@@ -15,19 +15,7 @@ public sealed record ReportSettings(AddressStorage Store, int Keep)
     /// <summary>Reads them.</summary>
     internal static ReportSettings Read(SettingValues values) => new(Storage(values), values.Number(SettingNames.ReportKeep, DefaultKeep, 1, MaxKeep));
 
-    private static AddressStorage Storage(SettingValues values)
-    {
-        var text = values.Text(SettingNames.ReportStore);
-        switch (text?.Trim().ToLowerInvariant())
-        {
-            case null or "" or "addresses":
-                return AddressStorage.Addresses;
-            case "domains":
-                return AddressStorage.Domains;
-            default:
-                values.Refuse(SettingNames.ReportStore, text, "addresses or domains");
-                // Less is never wrong.
-                return AddressStorage.Domains;
-        }
-    }
+    /// <summary>What cannot be read keeps less, which is never wrong.</summary>
+    private static AddressStorage Storage(SettingValues values) =>
+        values.Choice(SettingNames.ReportStore, "addresses", "domains") == "addresses" ? AddressStorage.Addresses : AddressStorage.Domains;
 }

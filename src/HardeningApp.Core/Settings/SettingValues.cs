@@ -36,6 +36,17 @@ internal sealed class SettingValues(UcrSnapshot ucr)
         return whenUnset;
     }
 
+    /// <summary>One of two words; the first when nothing is set, null when it is neither, which is refused.</summary>
+    public string? Choice(string key, string whenUnset, string other)
+    {
+        var text = ucr.Text(key);
+        var word = string.IsNullOrWhiteSpace(text) ? whenUnset : text.Trim().ToLowerInvariant();
+        if (word == whenUnset || word == other)
+            return word;
+        Refuse(key, text, $"{whenUnset} or {other}");
+        return null;
+    }
+
     /// <summary>A decimal number between two bounds.</summary>
     public int Number(string key, int whenUnset, int min, int max)
     {

@@ -150,20 +150,7 @@ public sealed class SettingsReader
         return servers;
     }
 
-    private LdapTls Tls()
-    {
-        var text = _values.Text(SettingNames.LdapTls);
-        switch (text?.Trim().ToLowerInvariant())
-        {
-            case null or "" or "ldaps":
-                return LdapTls.Ldaps;
-            case "starttls":
-                return LdapTls.StartTls;
-            default:
-                _values.Refuse(SettingNames.LdapTls, text, "ldaps or starttls");
-                return LdapTls.Ldaps;
-        }
-    }
+    private LdapTls Tls() => _values.Choice(SettingNames.LdapTls, "ldaps", "starttls") == "starttls" ? LdapTls.StartTls : LdapTls.Ldaps;
 
     private ImmutableArray<string> Unknown() =>
     [

@@ -28,7 +28,7 @@ public sealed record GenerationDiffDocument(long Generation, long Before, Immuta
         var names = before.Files.Keys.Union(after.Files.Keys).Order(StringComparer.Ordinal);
         var files = from name in names
                     where before.Files.GetValueOrDefault(name) != after.Files.GetValueOrDefault(name)
-                    let lines = LineDiff.Of(text(before, name), text(after, name)).ToArray()
+                    let lines = UnifiedDiff.Of(text(before, name), text(after, name)).ToArray()
                     select new FileDiff(name, [.. lines.Take(MaxLines)], Math.Max(0, lines.Length - MaxLines));
         var values = from key in before.Values.Keys.Union(after.Values.Keys).Order(StringComparer.Ordinal)
                      let change = new UcrChange(key, Value(before, after, key), Value(after, before, key))

@@ -1,7 +1,7 @@
 namespace HardeningApp.Core.State;
 
 /// <summary>The unified difference of two texts (POSIX diff -u), in time and space proportional to them: maps are lists of lines that come and go.</summary>
-public static class LineDiff
+public static class UnifiedDiff
 {
     private const int Context = 3;
 

@@ -2,21 +2,21 @@ using HardeningApp.Core.State;
 
 namespace HardeningApp.Core.Tests.State;
 
-public sealed class LineDiffTests
+public sealed class UnifiedDiffTests
 {
     [Fact]
-    public void Equal_texts_have_no_difference() => LineDiff.Of("a\nb\n", "a\nb\n").ShouldBeEmpty();
+    public void Equal_texts_have_no_difference() => UnifiedDiff.Of("a\nb\n", "a\nb\n").ShouldBeEmpty();
 
     [Fact]
     public void A_line_that_comes_has_three_lines_around_it() =>
-        LineDiff.Of("1\n2\n3\n4\n5\n6\n7\n8\n", "1\n2\n3\n4\nnew\n5\n6\n7\n8\n").ShouldBe(["@@ -2,6 +2,7 @@", " 2", " 3", " 4", "+new", " 5", " 6", " 7"]);
+        UnifiedDiff.Of("1\n2\n3\n4\n5\n6\n7\n8\n", "1\n2\n3\n4\nnew\n5\n6\n7\n8\n").ShouldBe(["@@ -2,6 +2,7 @@", " 2", " 3", " 4", "+new", " 5", " 6", " 7"]);
 
     [Fact]
     public void Changes_far_from_each_other_are_hunks_of_their_own() =>
-        LineDiff.Of(Numbers(1, 30), Numbers(2, 30) + "31\n").Count(line => line.StartsWith("@@", StringComparison.Ordinal)).ShouldBe(2);
+        UnifiedDiff.Of(Numbers(1, 30), Numbers(2, 30) + "31\n").Count(line => line.StartsWith("@@", StringComparison.Ordinal)).ShouldBe(2);
 
     [Fact]
-    public void A_new_file_comes_whole() => LineDiff.Of("", "a\nb\n").ShouldBe(["@@ -0,0 +1,2 @@", "+a", "+b"]);
+    public void A_new_file_comes_whole() => UnifiedDiff.Of("", "a\nb\n").ShouldBe(["@@ -0,0 +1,2 @@", "+a", "+b"]);
 
     [Fact]
     public void What_it_shows_leads_from_one_text_to_the_other()
@@ -25,7 +25,7 @@ public sealed class LineDiffTests
         for (var i = 0; i < 2000; i++)
         {
             var (before, after) = (Some(random), Some(random));
-            Patch(before, [.. LineDiff.Of(before, after)]).ShouldBe(after, $"{before}\n=>\n{after}");
+            Patch(before, [.. UnifiedDiff.Of(before, after)]).ShouldBe(after, $"{before}\n=>\n{after}");
         }
     }
 
@@ -34,7 +34,7 @@ public sealed class LineDiffTests
     {
         var start = TimeProvider.System.GetTimestamp();
 
-        LineDiff.Of(Numbers(1, 200_000), Numbers(2, 200_000)).Count().ShouldBe(5);
+        UnifiedDiff.Of(Numbers(1, 200_000), Numbers(2, 200_000)).Count().ShouldBe(5);
 
         TimeProvider.System.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(10));
     }
