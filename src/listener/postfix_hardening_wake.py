@@ -74,7 +74,7 @@ class PostfixHardeningWake(ListenerModuleHandler):
         except Exception as error:  # noqa: BLE001
             self._report(error)
             return
-        self._reported = False
+        self._recover()
 
     def _report(self, error: Exception) -> None:
         if self._reported:
@@ -86,3 +86,10 @@ class PostfixHardeningWake(ListenerModuleHandler):
         with suppress(Exception):
             log = self.logger.info if stopped else self.logger.warning
             log("postfix-hardening is not reachable at %s: %s", WAKE_SOCKET, error)
+
+    def _recover(self) -> None:
+        if not self._reported:
+            return
+        self._reported = False
+        with suppress(Exception):
+            self.logger.info("postfix-hardening is reachable again at %s", WAKE_SOCKET)
