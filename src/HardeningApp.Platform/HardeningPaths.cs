@@ -38,6 +38,9 @@ public sealed record HardeningPaths
     /// <summary>Socket and status; gone with the daemon.</summary>
     public string Runtime { get; init; } = "/run/postfix-hardening";
 
+    /// <summary>What the textfile collector of Prometheus' node_exporter reads, on Debian and UCS; missing where it is not installed.</summary>
+    public string NodeExporter { get; init; } = "/var/lib/prometheus/node-exporter";
+
     /// <summary>The certificate of UCS's certificate authority.</summary>
     public string CaCertificate { get; init; } = "/etc/univention/ssl/ucsCA/CAcert.pem";
 
@@ -76,6 +79,9 @@ public sealed record HardeningPaths
 
     /// <summary>The outcome of the last pass.</summary>
     public string Status => Path.Combine(Runtime, "status.json");
+
+    /// <summary>The metrics; the name ends as node_exporter wants it.</summary>
+    public string Metrics => Path.Combine(NodeExporter, "postfix-hardening.prom");
 
     /// <summary>The datagram socket that wakes the daemon.</summary>
     public string WakeSocket => Path.Combine(Runtime, "wake");

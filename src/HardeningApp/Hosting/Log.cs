@@ -77,6 +77,9 @@ internal static partial class Log
     [LoggerMessage(80, LogLevel.Warning, "{Variable} cannot be written, so the app settings show an old state; it is tried again after the next pass: {Trouble}")]
     public static partial void StatusNotWritten(this ILogger log, string variable, string trouble);
 
+    [LoggerMessage(85, LogLevel.Warning, "{File}, the metrics for Prometheus, cannot be written, and is tried again after the next pass: {Trouble}. If its directory is newer than this process: systemctl restart postfix-hardening")]
+    public static partial void MetricsNotWritten(this ILogger log, string file, string trouble);
+
     [LoggerMessage(90, LogLevel.Critical, "unexpected error in a pass ({Reason}); the last good state stays and the pass is tried again")]
     public static partial void PassCrashed(this ILogger log, Exception error, string reason);
 }

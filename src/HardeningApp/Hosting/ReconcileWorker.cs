@@ -8,7 +8,7 @@ namespace HardeningApp.Hosting;
 
 /// <summary>The loop: wait for a wake, a retry, the resync or the end of a limited stage or pause, then run a pass. No failure ends it.</summary>
 internal sealed class ReconcileWorker(
-    Reconciler reconciler, Observer observer, EndedSettings ended, WakeQueue queue, PassReporter reporter, StatusVariable variable, NoticeWorker notices, PassClock clock, TimeProvider time, ILogger<ReconcileWorker> log) : BackgroundService
+    Reconciler reconciler, Observer observer, EndedSettings ended, WakeQueue queue, PassReporter reporter, StatusVariable variable, MetricsPublisher metrics, NoticeWorker notices, PassClock clock, TimeProvider time, ILogger<ReconcileWorker> log) : BackgroundService
 {
     /// <summary>Longer than this a start does not wait for the first pass: an unreachable directory must not block boot or dpkg.</summary>
     private static readonly TimeSpan ReadyAtTheLatest = TimeSpan.FromSeconds(10);
@@ -89,6 +89,7 @@ internal sealed class ReconcileWorker(
         {
             var outcome = await reconciler.RunAsync(reason, stoppingToken);
             reporter.Report(outcome);
+            metrics.Publish();
             await variable.PublishAsync(outcome, stoppingToken);
             notices.Look(outcome);
             if (outcome.Plan is not null && outcome.Status.Pause is null)
