@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 # Nothing compiled is to be left beside the sources.
 sys.dont_write_bytecode = True
 
-for directory in sorted(ROOT.glob("tests/box/packages/*/usr/lib/python3/dist-packages")):
+for directory in [ROOT / "tests/box/umc", *sorted(ROOT.glob("tests/box/packages/*/usr/lib/python3/dist-packages"))]:
     sys.path.insert(0, str(directory))
 
 # The one of the box reads, and creates, the registry of the machine.
