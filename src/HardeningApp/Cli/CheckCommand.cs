@@ -49,7 +49,8 @@ internal static class CheckCommand
     /// <summary>The form of a plugin.</summary>
     public static (Health Health, string Text) Plugin(CheckReport report) => (report.Health, report.ToString());
 
-    private static CheckReport Status(IServiceProvider services)
+    /// <summary>What the plugin says of the daemon.</summary>
+    public static CheckReport Status(IServiceProvider services)
     {
         var last = services.Get<StatusStore>().Load();
         var resync = SettingsReader.Read(services.Get<UcrFiles>().Read()).Settings?.Resync ?? DefaultResync;

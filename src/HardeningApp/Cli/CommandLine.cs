@@ -16,7 +16,7 @@ internal static class CommandLine
         {
             RunCommand.Create(), PlanCommand.Create(), ApplyCommand.Create(), StatusCommand.Create(), CheckCommand.Create(), ExplainCommand.Create(), ReportCommand.Create(),
             ModeCommand.Create(), PauseCommand.Create(), ResumeCommand.Create(), HistoryCommand.Create(), RollbackCommand.Create(), ExceptionCommand.Create(),
-            WakeCommand.Create(), ConfigCommand.Create(), AdoptCommand.Create(), RestoreCommand.Create(),
+            WakeCommand.Create(), ConfigCommand.Create(), AdoptCommand.Create(), RestoreCommand.Create(), SupportBundleCommand.Create(),
         };
         var parsed = root.Parse(args);
         // An own handler: the library's default prints a stack trace.

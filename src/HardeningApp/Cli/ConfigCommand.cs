@@ -30,16 +30,22 @@ internal static class ConfigCommand
 
     private static int Show(UcrSnapshot ucr)
     {
+        foreach (var line in Lines(ucr))
+            Terminal.WriteLine(line);
+        return ExitCodes.Ok;
+    }
+
+    /// <summary>All settings, and what counts of UCS's own, with their layers.</summary>
+    public static IEnumerable<string> Lines(UcrSnapshot ucr)
+    {
         var names = SettingNames.Own.Concat(ucr.WithPrefix(SettingNames.Prefix).Select(pair => pair.Key)).Distinct().Order(StringComparer.Ordinal);
         foreach (var name in names.Concat(FromUcs))
         {
             var value = ucr.Find(name);
-            Terminal.WriteLine(value is null
+            yield return value is null
                 ? $"{Printable.Escape(name)}: (not set, the built-in default counts)"
-                : $"{Printable.Escape(name)}: {Printable.Quote(value.Text)} ({value.Layer.ToString().ToLowerInvariant()})");
+                : $"{Printable.Escape(name)}: {Printable.Quote(value.Text)} ({value.Layer.ToString().ToLowerInvariant()})";
         }
-
-        return ExitCodes.Ok;
     }
 
     private static int Test(bool inGerman, CancellationToken cancellationToken)

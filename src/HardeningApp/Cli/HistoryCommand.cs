@@ -21,14 +21,19 @@ internal static class HistoryCommand
     private static async Task<int> RunAsync(long? diff, bool json)
     {
         await using var services = HardeningServices.ForCommandLine();
-        var generations = services.Get<GenerationStore>();
-        // Only root can enter the directory; without this a user would see an empty history.
-        var ledger = services.Get<LedgerStore>().Load();
+        var document = Document(services);
         if (diff is { } number)
-            return Diff(generations, number, json);
-        var document = new HistoryDocument(ledger.Events) { Generations = [.. generations.All().Where(one => one.Number > 0).Select(GenerationLine.Of)] };
+            return Diff(services.Get<GenerationStore>(), number, json);
         Terminal.Write(json ? JsonSerializer.Serialize(document, StateJson.Readable.HistoryDocument) + "\n" : HistoryText.Full(document));
         return ExitCodes.Ok;
+    }
+
+    /// <summary>All that is kept.</summary>
+    public static HistoryDocument Document(IServiceProvider services)
+    {
+        // Only root can enter the directory; without this a user would see an empty history.
+        var ledger = services.Get<LedgerStore>().Load();
+        return new HistoryDocument(ledger.Events) { Generations = [.. services.Get<GenerationStore>().All().Where(one => one.Number > 0).Select(GenerationLine.Of)] };
     }
 
     private static int Diff(GenerationStore generations, long number, bool json)

@@ -25,15 +25,23 @@ internal static class StatusCommand
     private static async Task<int> RunAsync(bool json, bool line)
     {
         await using var services = HardeningServices.ForCommandLine();
-        var last = services.Get<StatusStore>().Load();
         if (line)
         {
-            Terminal.WriteLine(StatusLine.Of(last?.Status));
+            Terminal.WriteLine(StatusLine.Of(services.Get<StatusStore>().Load()?.Status));
             return ExitCodes.Ok;
         }
 
+        var document = Document(services);
+        Terminal.Write(json ? JsonSerializer.Serialize(document, StateJson.Readable.StatusDocument) + "\n" : StatusText.Full(document));
+        return ExitCodes.Ok;
+    }
+
+    /// <summary>The whole status.</summary>
+    public static StatusDocument Document(IServiceProvider services)
+    {
+        var last = services.Get<StatusStore>().Load();
         var ledger = services.Get<LedgerStore>().Load();
-        var document = new StatusDocument(
+        return new StatusDocument(
             WakeSocket.HasListener(services.Get<HardeningPaths>().WakeSocket),
             last?.LastAttempt,
             last?.Status,
@@ -42,7 +50,5 @@ internal static class StatusCommand
         {
             Undone = ledger.Undone,
         };
-        Terminal.Write(json ? JsonSerializer.Serialize(document, StateJson.Readable.StatusDocument) + "\n" : StatusText.Full(document));
-        return ExitCodes.Ok;
     }
 }
