@@ -3,6 +3,7 @@ using System.Text.Json;
 using HardeningApp.Core.State;
 using HardeningApp.Hosting;
 using HardeningApp.Platform;
+using HardeningApp.Platform.Pass;
 using HardeningApp.Platform.State;
 using HardeningApp.Platform.Wake;
 
@@ -32,7 +33,7 @@ internal static class StatusCommand
             return ExitCodes.Ok;
         }
 
-        var ledger = services.Get<LedgerStore>().Load();
+        var (ledger, trouble) = Load(services.Get<LedgerStore>());
         var document = new StatusDocument(
             WakeSocket.HasListener(services.Get<HardeningPaths>().WakeSocket),
             last?.LastAttempt,
@@ -41,8 +42,22 @@ internal static class StatusCommand
             [.. ledger.Events.TakeLast(LastEvents)])
         {
             Undone = ledger.Undone,
+            LedgerTrouble = trouble,
         };
         Terminal.Write(json ? JsonSerializer.Serialize(document, StateJson.Readable.StatusDocument) + "\n" : StatusText.Full(document));
         return ExitCodes.Ok;
+    }
+
+    /// <summary>What the last pass said is worth most when the ledger cannot be read.</summary>
+    private static (Ledger Ledger, string? Trouble) Load(LedgerStore store)
+    {
+        try
+        {
+            return (store.Load(), null);
+        }
+        catch (Exception e) when (e is PassException or IOException)
+        {
+            return (new Ledger(), e.Message);
+        }
     }
 }

@@ -4,10 +4,7 @@ using HardeningApp.E2E.Scenarios;
 
 namespace HardeningApp.E2E.Faults;
 
-/// <summary>
-/// Mail goes on while maps of 100,000 domains are rebuilt and Postfix is reloaded. make fault does it a hundred times with 20 reloads; without
-/// REBUILDS in the environment, as in make e2e, less often with as many sessions.
-/// </summary>
+/// <summary>Mail goes on while maps of 100,000 domains are rebuilt a hundred times (REBUILDS in the environment: more or fewer) and Postfix is reloaded at every fifth.</summary>
 [Collection(AloneCollection.Name)]
 public sealed class SessionsDuringRebuildsTests(FaultBoxFixture fixture) : IClassFixture<FaultBoxFixture>
 {
@@ -15,7 +12,7 @@ public sealed class SessionsDuringRebuildsTests(FaultBoxFixture fixture) : IClas
     private const int AtLeast = 2_000;
     private const int Chunk = 250;
 
-    private static readonly int Rebuilds = int.Parse(Environment.GetEnvironmentVariable("REBUILDS") ?? "15", CultureInfo.InvariantCulture);
+    private static readonly int Rebuilds = int.Parse(Environment.GetEnvironmentVariable("REBUILDS") ?? "100", CultureInfo.InvariantCulture);
     private static readonly int Reloads = Math.Max(1, Rebuilds / 5);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -37,7 +34,7 @@ public sealed class SessionsDuringRebuildsTests(FaultBoxFixture fixture) : IClas
         var (sessions, wrong, tempfail, examples) = (0, 0, 0, new List<string>());
         while (!rebuilds.IsCompleted || sessions < AtLeast)
         {
-            var counted = await Sessions.RunAsync(Box, new { mails = mails.Select(Sessions.Order), sessions = Chunk, parallel = 8 }, Token);
+            var counted = await Sessions.RunAsync(Box, new { mails = mails.Select(Sessions.Order), sessions = Chunk, parallel = 24 }, Token);
             sessions += counted.GetProperty("sessions").GetInt32();
             wrong += counted.GetProperty("wrong").GetInt32();
             tempfail += counted.GetProperty("tempfail").GetInt32();

@@ -17,7 +17,7 @@ public sealed class UcrFaultTests(FaultBoxFixture fixture) : FaultTests(fixture)
         Instead("ucr-killed-half-way", "\"$0.real\" \"$@\"; kill -KILL $$") with { Says = "ended with exit code" },
         Instead("ucr-does-nothing", "exit 0") with { Says = "mynetworks" },
         Instead("ucr-slow", "sleep 1; exec \"$0.real\" \"$@\"") with { Follows = true },
-        Instead("ucr-hangs", "exec -a hanging sleep 1000") with { End = "ucr_back; pkill -f '^hanging'" },
+        Instead("ucr-hangs", "exec -a hanging sleep 1000") with { Further = Fault.Hangs, End = $"ucr_back; {Fault.EndHanging}" },
         new("ucr-missing", "replace_ucr </dev/null; rm \"$ucr\"", "ucr_back") { Says = "ended with exit code|cannot be started" },
         new("ucr-cannot-be-started-outside-the-sandbox", "cp -a /usr/bin/systemd-run /usr/bin/systemd-run.real; rm /usr/bin/systemd-run", "put_back /usr/bin/systemd-run") { Says = "/usr/bin/systemd-run cannot be started" },
         new("ucr-value-forced", $"ucr set --force {Forced}", "ucr unset --force mail/postfix/mynetworks") { Says = "held.*mail/postfix/mynetworks" },

@@ -99,6 +99,27 @@ public sealed class RelayClientTests(RelayClientTests.Fixture fixture) : IClassF
         await Box.EventuallyMyNetworksAsync(Stock, Token);
     }
 
+    [Fact]
+    public async Task An_exclusion_that_hits_a_domain_controller_keeps_enforce_back_until_it_is_gone()
+    {
+        await Box.OutputAsync($"ucr set 'mail/postfix/mynetworks={Stock.Replace("192.0.2.0/24", "192.0.2.0/24 !10.9.0.5", StringComparison.Ordinal)}' && postfix-hardening mode sender enforce", Token);
+        try
+        {
+            await Box.EventuallyStateAsync("hold", Token);
+            await StatusSaysAsync("sender excluded-server: mail/postfix/mynetworks has the entry \"!10.9.0.5\" in front of 10.9.0.5/32");
+            (await Box.ForgeAsync("anna@company.my", Token)).Code.ShouldBe(250);
+            (await Box.ProbeAsync(new Mail(Client.Dc4, "anna@company.my", "bob@company.my"), Token)).Code.ShouldBe(250);
+
+            await Box.OutputAsync($"ucr set 'mail/postfix/mynetworks={Stock}' && postfix reload 2>/dev/null", Token);
+            await Eventually.TrueAsync(async () => (await Box.ForgeAsync("anna@company.my", Token)).Code == 554, Product.Soon, "enforce", Token);
+            (await Box.ProbeAsync(new Mail(Client.Dc4, "anna@company.my", "bob@company.my"), Token)).Code.ShouldBe(250);
+        }
+        finally
+        {
+            await Box.OutputAsync("postfix-hardening mode sender monitor && postfix-hardening apply", CancellationToken.None);
+        }
+    }
+
     private Task<TimeSpan> StatusSaysAsync(string text) => Eventually.TrueAsync(
         async () => (await Box.OutputAsync("postfix-hardening status", Token)).Contains(text, StringComparison.Ordinal), Product.Soon, text, Token);
 
