@@ -106,7 +106,7 @@ public sealed class RelayClientTests(RelayClientTests.Fixture fixture) : IClassF
         try
         {
             await Box.EventuallyStateAsync("hold", Token);
-            await StatusSaysAsync("sender excluded-server: mail/postfix/mynetworks has the entry \"!10.9.0.5\" in front of 10.9.0.5/32");
+            await StatusSaysAsync("excluded-server: mail/postfix/mynetworks has the entry \"!10.9.0.5\" in front of 10.9.0.5/32");
             (await Box.ForgeAsync("anna@company.my", Token)).Code.ShouldBe(250);
             (await Box.ProbeAsync(new Mail(Client.Dc4, "anna@company.my", "bob@company.my"), Token)).Code.ShouldBe(250);
 

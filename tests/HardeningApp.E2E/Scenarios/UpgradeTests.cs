@@ -17,6 +17,7 @@ public sealed class UpgradeTests(ProductBoxFixture fixture) : IClassFixture<Prod
         await Eventually.TrueAsync(async () => (await Box.ForgeAsync("anna@company.my", Token)).Code == 554, Product.Soon, "enforce", Token);
         await Eventually.TrueAsync(
             async () => (await Box.OutputAsync("postconf -h mynetworks", Token)).Contains("10.9.0.77/32", StringComparison.Ordinal), Product.Soon, "the new server", Token);
+        await Box.SettleAsync(Token);
         await Box.EventuallyQuietAsync(Token);
         const string Kept = "cat /var/lib/postfix-hardening/ledger.json /etc/univention/base.conf; stat -c '%n %i' /etc/postfix/check_custom_sender_access*";
         var kept = await Box.OutputAsync(Kept, Token);
