@@ -30,6 +30,7 @@ internal static class FeatureGuards
             .. ForeignRestrictions.Holds(
                 RestrictionList.Recipient(ucr), RestrictionList.Submission(ucr), Ours(seen), table => seen.ForeignTables.GetValueOrDefault(table)),
             .. ForeignNetworks.Holds(networks.Foreign),
+            .. ExcludedServers.Holds(networks),
             .. SubmissionGuards.Of(seen),
             .. OverrideHolds.Of(seen.Overrides),
         ];

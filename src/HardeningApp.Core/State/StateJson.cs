@@ -25,7 +25,7 @@ namespace HardeningApp.Core.State;
 [JsonSerializable(typeof(ExplainDocument))]
 [JsonSerializable(typeof(ReportDocument))]
 [JsonSerializable(typeof(NoticeBook))]
-[JsonSerializable(typeof(Dictionary<string, string?>))]
+[JsonSerializable(typeof(Dictionary<string, string?>[]))]
 public sealed partial class StateJson : JsonSerializerContext
 {
     /// <summary>

@@ -17,4 +17,7 @@ public sealed record StatusDocument(
 {
     /// <summary>The change that was taken back because it did not work, with its next try; null when there is none.</summary>
     public UndoneChange? Undone { get; init; }
+
+    /// <summary>Why the ledger cannot be read, which knows the times and events; null when it can.</summary>
+    public string? LedgerTrouble { get; init; }
 }

@@ -48,6 +48,8 @@ public static class StatusText
             Line("state", "no pass has ended yet");
         }
 
+        if (document.LedgerTrouble is { } trouble)
+            Line("ledger", trouble);
         if (!document.Events.IsEmpty)
             text.AppendLine("events:");
         foreach (var happened in document.Events)

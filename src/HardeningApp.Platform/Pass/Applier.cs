@@ -56,6 +56,7 @@ public sealed class Applier(
                 await maps.StageAsync(map, cancellationToken);
             await writing;
             var before = await asking;
+            ucr.MustBeAsBefore(plan.Ucr);
             isTouched = true;
             return await SwapAsync(plan, seen, ledger, generation, before, prove, cancellationToken);
         }
@@ -78,7 +79,7 @@ public sealed class Applier(
         {
             foreach (var map in plan.Files.Select(file => file.Map).OfType<AccessMap>())
                 ledger = ledger with { Files = ledger.Files.SetItem(map.Name, ledger.Files[map.Name] with { Table = maps.Swap(map) }) };
-            await ucr.ApplyAsync(plan.Ucr, cancellationToken);
+            await ucr.ReplaceAsync(plan.Ucr, cancellationToken);
             // Applied, whatever Postfix says to it.
             ledger = ledger with { OnDisk = ledger.Generation, AppliedAt = time.GetUtcNow() };
             var confirmedBefore = ledger.ConfirmedConfig;

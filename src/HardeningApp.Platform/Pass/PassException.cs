@@ -15,6 +15,9 @@ public sealed class PassException : Exception
     {
     }
 
+    /// <summary>Whether somebody else has just changed what the pass was about to change. Nothing was touched, and the next pass sees what they wrote.</summary>
+    public bool IsOvertaken { get; init; }
+
     /// <summary>Needed by nobody; here because exceptions have it.</summary>
     public PassException()
     {

@@ -31,6 +31,9 @@ public sealed record PassOutcome
     /// <summary>Whether the daemon looks no sooner than usual, because only a person can change something.</summary>
     public bool WaitsForPerson { get; init; }
 
+    /// <summary>Whether somebody else changed at the same time what was to be changed; nothing was touched.</summary>
+    public bool Overtaken { get; init; }
+
     /// <summary>What was broken before the change and has nothing to do with it.</summary>
     public ImmutableArray<string> BrokenBefore { get; init; } = [];
 

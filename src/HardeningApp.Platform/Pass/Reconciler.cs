@@ -16,6 +16,9 @@ public sealed class Reconciler(
 {
     private const int MaxDrift = 10;
 
+    /// <summary>Whoever changes what we are about to change is given way as often as this, at once; then with the next pass.</summary>
+    private const int MaxOvertaken = 3;
+
     private ImmutableArray<string> _drift = [];
 
     /// <summary>Runs a pass.</summary>
@@ -44,6 +47,8 @@ public sealed class Reconciler(
 
         using var release = held;
         var outcome = await PassAsync(reason, consent, cancellationToken);
+        for (var again = 0; outcome.Overtaken && again < MaxOvertaken; again++)
+            outcome = await PassAsync(reason, consent, cancellationToken);
         outcome = outcome with { Drift = [.. NewDrift(outcome), .. rendering.TakeFound()] };
         var changed = Publish(outcome.Status);
         if (outcome.Applied || !outcome.Drift.IsEmpty || (changed && outcome.Status.State is PassStates.Hold or PassStates.Error or PassStates.Paused))
@@ -101,7 +106,7 @@ public sealed class Reconciler(
         {
             // What failed may have come far enough to be recorded.
             ledger = Recorded() ?? ledger;
-            return Outcome(PassStates.Error, e.Message) with { RetryAfter = ledger?.Undone is { } undone ? Until(undone) : null };
+            return Outcome(PassStates.Error, e.Message) with { RetryAfter = ledger?.Undone is { } undone ? Until(undone) : null, Overtaken = e is PassException { IsOvertaken: true } };
         }
 
         PassOutcome Good() => seen.Pause is { } lasting ? Outcome(PassStates.Paused, PauseText.Waiting(lasting, null))

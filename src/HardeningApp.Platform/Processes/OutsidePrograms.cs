@@ -28,15 +28,24 @@ public sealed class OutsidePrograms(ProgramRunner programs, bool sandboxed)
     public async Task<ProgramResult> MustRunAsync(
         OutsideUnit unit, string[] command, TimeSpan limit, string? stdin = null, CancellationToken cancellationToken = default)
     {
-        if (!sandboxed)
-            return await programs.MustRunAsync(command[0], command[1..], limit, stdin, cancellationToken);
-        // The unit would outlive the one that waits for it, so it has an end of its own.
-        string[] properties = [$"Description={unit.Description}", $"RuntimeMaxSec={(limit - StopsBefore).TotalSeconds:0}", .. unit.Properties];
-        var result = await programs.RunAsync(
-            "/usr/bin/systemd-run", [.. Transient, .. properties.Select(property => $"--property={property}"), "--", .. command], limit, stdin, cancellationToken);
+        var result = await RunAsync(unit, command, limit, stdin, cancellationToken);
         // What failed is the program, not the one that started it.
         return result.ExitCode == 0
             ? result
             : throw new PassException($"{string.Join(' ', command.Take(Named))} ended with exit code {result.ExitCode}: {result.Complaint}");
+    }
+
+    /// <summary>Runs a program to its end, whatever its exit code is.</summary>
+    /// <exception cref="PassException">It could not be started or hit the limit.</exception>
+    /// <inheritdoc cref="MustRunAsync"/>
+    public Task<ProgramResult> RunAsync(
+        OutsideUnit unit, string[] command, TimeSpan limit, string? stdin = null, CancellationToken cancellationToken = default)
+    {
+        if (!sandboxed)
+            return programs.RunAsync(command[0], command[1..], limit, stdin, cancellationToken);
+        // The unit would outlive the one that waits for it, so it has an end of its own.
+        string[] properties = [$"Description={unit.Description}", $"RuntimeMaxSec={(limit - StopsBefore).TotalSeconds:0}", .. unit.Properties];
+        return programs.RunAsync(
+            "/usr/bin/systemd-run", [.. Transient, .. properties.Select(property => $"--property={property}"), "--", .. command], limit, stdin, cancellationToken);
     }
 }

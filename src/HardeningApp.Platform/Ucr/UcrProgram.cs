@@ -21,32 +21,57 @@ public sealed class UcrProgram(OutsidePrograms programs, UcrFiles files, Postfix
 
     private const string Python = "/usr/bin/python3";
 
+    /// <summary>What <see cref="Batch"/> ends with when a value is not the expected one; EX_TEMPFAIL of sysexits(3).</summary>
+    private const int Overtaken = 75;
+
     /// <summary>
     /// `ucr` sets or unsets; UCR's own Python interface does both in one write (univention.config_registry.frontend), so that Postfix's files
-    /// are rendered once and never from half a change. It checks no types, and the values here are checked already.
+    /// are rendered once and never from half a change. It checks no types, and the values here are checked already. The expected values are compared
+    /// here because starting Python takes long enough for somebody else to write.
     /// </summary>
     private const string Batch =
         "import json, sys\n"
         + "from univention.config_registry import ConfigRegistry\n"
         + "from univention.config_registry.frontend import ucr_update\n"
-        + "ucr_update(ConfigRegistry(), json.load(sys.stdin))\n";
+        + "expected, changes = json.load(sys.stdin)\n"
+        + "now = ConfigRegistry()\n"
+        + "now.load()\n"
+        + "if any(now.get(key) != value for key, value in expected.items()):\n"
+        + "    sys.exit(75)\n"
+        + "ucr_update(ConfigRegistry(), changes)\n";
 
     /// <summary>
     /// Sets and unsets variables in the normal layer, all in one write. Where somebody else wrote meanwhile, Postfix's files are rendered once more:
     /// our rendering may have begun before that write and ended behind the rendering of it.
     /// </summary>
     /// <exception cref="PassException"><c>ucr</c> refused a value.</exception>
-    public async Task ApplyAsync(IReadOnlyCollection<UcrChange> changes, CancellationToken cancellationToken)
+    public Task ApplyAsync(IReadOnlyCollection<UcrChange> changes, CancellationToken cancellationToken) => ApplyAsync(changes, WriteAsync, cancellationToken);
+
+    /// <summary>As <see cref="ApplyAsync(IReadOnlyCollection{UcrChange}, CancellationToken)"/>, but only while the values are those that the changes were made for.</summary>
+    /// <exception cref="PassException"><c>ucr</c> refused a value; or, with <see cref="PassException.IsOvertaken"/>, somebody else was quicker and nothing was written.</exception>
+    public Task ReplaceAsync(IReadOnlyCollection<UcrChange> changes, CancellationToken cancellationToken) => ApplyAsync(changes, WriteUnlessOvertakenAsync, cancellationToken);
+
+    /// <summary>Whether the values are still those that the changes were made for.</summary>
+    /// <exception cref="PassException">They are not; it is marked as overtaken.</exception>
+    public void MustBeAsBefore(IReadOnlyCollection<UcrChange> changes)
+    {
+        var now = files.Read();
+        if (changes.FirstOrDefault(change => now.Find(change.Key)?.Text != change.Before) is { } change)
+            throw new PassException($"{change.Key} was changed by somebody else at the same time; nothing was written") { IsOvertaken = true };
+    }
+
+    private async Task ApplyAsync(
+        IReadOnlyCollection<UcrChange> changes, Func<IReadOnlyCollection<UcrChange>, CancellationToken, Task> write, CancellationToken cancellationToken)
     {
         string[] keys = [.. changes.Select(change => change.Key)];
         if (!OtherWriters.Renders(keys))
         {
-            await WriteAsync(changes, cancellationToken);
+            await write(changes, cancellationToken);
             return;
         }
 
         var before = files.Read();
-        await WriteAsync(changes, cancellationToken);
+        await write(changes, cancellationToken);
         for (var commits = 0; files.Read() is var now && OtherWriters.Wrote(before, now, keys); commits++)
         {
             if (commits == MaxCommits)
@@ -68,8 +93,35 @@ public sealed class UcrProgram(OutsidePrograms programs, UcrFiles files, Postfix
             ([], []) => Task.CompletedTask,
             (_, []) => RunAsync([Program, "set", .. set], null, cancellationToken),
             ([], _) => RunAsync([Program, "unset", .. unset], null, cancellationToken),
-            _ => RunAsync([Python, "-I", "-c", Batch], JsonSerializer.Serialize(changes.ToDictionary(change => change.Key, change => change.After), StateJson.Readable.DictionaryStringString), cancellationToken),
+            _ => MustSucceedAsync(BatchAsync([], changes, cancellationToken)),
         };
+    }
+
+    private async Task WriteUnlessOvertakenAsync(IReadOnlyCollection<UcrChange> changes, CancellationToken cancellationToken)
+    {
+        if (changes.Count == 0)
+            return;
+        var result = await BatchAsync(changes, changes, cancellationToken);
+        if (result.ExitCode == Overtaken)
+        {
+            MustBeAsBefore(changes);
+            // UCR reads its own files otherwise than we do; that must not keep a change back for ever.
+            result = await BatchAsync([], changes, cancellationToken);
+        }
+
+        await MustSucceedAsync(Task.FromResult(result));
+    }
+
+    private Task<ProgramResult> BatchAsync(IReadOnlyCollection<UcrChange> expected, IReadOnlyCollection<UcrChange> changes, CancellationToken cancellationToken)
+    {
+        Dictionary<string, string?>[] input = [expected.ToDictionary(change => change.Key, change => change.Before), changes.ToDictionary(change => change.Key, change => change.After)];
+        return programs.RunAsync(OutsideUnit.Ucr, [Python, "-I", "-c", Batch], Limit, JsonSerializer.Serialize(input, StateJson.Readable.DictionaryStringStringArray), cancellationToken);
+    }
+
+    private static async Task MustSucceedAsync(Task<ProgramResult> batch)
+    {
+        if (await batch is { ExitCode: not 0 } result)
+            throw new PassException($"ucr ended with exit code {result.ExitCode}: {result.Complaint}");
     }
 
     private Task<ProgramResult> RunAsync(string[] command, string? stdin, CancellationToken cancellationToken) =>

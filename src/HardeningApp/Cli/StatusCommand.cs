@@ -3,6 +3,7 @@ using System.Text.Json;
 using HardeningApp.Core.State;
 using HardeningApp.Hosting;
 using HardeningApp.Platform;
+using HardeningApp.Platform.Pass;
 using HardeningApp.Platform.State;
 using HardeningApp.Platform.Wake;
 
@@ -40,7 +41,7 @@ internal static class StatusCommand
     public static StatusDocument Document(IServiceProvider services)
     {
         var last = services.Get<StatusStore>().Load();
-        var ledger = services.Get<LedgerStore>().Load();
+        var (ledger, trouble) = Load(services.Get<LedgerStore>());
         return new StatusDocument(
             WakeSocket.HasListener(services.Get<HardeningPaths>().WakeSocket),
             last?.LastAttempt,
@@ -49,6 +50,20 @@ internal static class StatusCommand
             [.. ledger.Events.TakeLast(LastEvents)])
         {
             Undone = ledger.Undone,
+            LedgerTrouble = trouble,
         };
+    }
+
+    /// <summary>What the last pass said is worth most when the ledger cannot be read.</summary>
+    private static (Ledger Ledger, string? Trouble) Load(LedgerStore store)
+    {
+        try
+        {
+            return (store.Load(), null);
+        }
+        catch (Exception e) when (e is PassException or IOException)
+        {
+            return (new Ledger(), e.Message);
+        }
     }
 }

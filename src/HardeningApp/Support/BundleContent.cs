@@ -87,7 +87,19 @@ internal sealed class BundleContent(IServiceProvider services, CancellationToken
         return PublicParameters.Of(await OutputAsync("/usr/sbin/postconf", option), own.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal));
     }
 
-    private IEnumerable<string> OurFiles() => PostfixNames.Files.Union(services.Get<LedgerStore>().Load().Files.Keys).Order(StringComparer.Ordinal);
+    /// <summary>The files with names of ours; a file that only looks like one of ours is somebody else's.</summary>
+    private string[] OurFiles()
+    {
+        try
+        {
+            return [.. PostfixNames.Files.Union(services.Get<LedgerStore>().Load().Files.Keys).Order(StringComparer.Ordinal)];
+        }
+        catch (Exception e) when (e is PassException or IOException)
+        {
+            // The part ledger.json says why.
+            return [.. PostfixNames.Files];
+        }
+    }
 
     private async Task<string> OutputAsync(string program, params string[] arguments) =>
         (await services.Get<ProgramRunner>().MustRunAsync(program, arguments, Limit, cancellationToken: cancellationToken)).Stdout;

@@ -21,6 +21,8 @@ import time
 
 DIR = "/run/crash-test"
 SLOW = "/etc/univention/standin-render-seconds"
+# What was mailed about a change that a kill made fail; it is remembered.
+NOTICES = "/var/lib/postfix-hardening/notices.json"
 DAEMON = "postfix-hardening.service"
 LDAP = ["-x", "-H", "ldapi:///", "-D", "cn=admin,dc=company,dc=my", "-w", "univention"]
 DOMAIN = "cn=crash.example,cn=domain,cn=mail,dc=company,dc=my"
@@ -146,7 +148,7 @@ def names():
         for path, directories, files in os.walk(top):
             found += [os.path.join(path, name) for name in directories + files]
     # Every change has a generation of another number; each is complete.
-    return sorted({re.sub(r"(?<=/generations/)[0-9]+", "N", name) for name in found})
+    return sorted({re.sub(r"(?<=/generations/)[0-9]+", "N", name) for name in found if name != NOTICES})
 
 
 def contents():

@@ -8,6 +8,12 @@ namespace HardeningApp.E2E.Faults;
 /// <param name="End">Lines of bash that end it.</param>
 internal sealed record Fault(string Name, string Begin, string End)
 {
+    /// <summary>Lines that wait for the script of a case that hangs, which calls itself so.</summary>
+    public const string Hangs = "for i in {1..400}; do if pgrep -f '^hanging' >/dev/null; then break; fi; sleep 0.05; done";
+
+    /// <summary>Lines that end it, if it is still there.</summary>
+    public const string EndHanging = "pkill -f '^hanging' || :";
+
     /// <summary>A regular expression that the status or the journal must match during the fault, or null when nobody need notice it.</summary>
     public string? Says { get; init; }
 

@@ -20,9 +20,9 @@ public sealed class PostfixFaultTests(FaultBoxFixture fixture) : FaultTests(fixt
         Instead("postfix-reload-fails", "reload", "echo 'postfix/postfix-script: fatal: no reload today' >&2; exit 1") with { Says = "postfix reload ended with exit code 1: .*no reload today" },
         Instead("postfix-reload-fails-and-nobody-wakes", "reload", "exit 1") with { Says = "postfix reload ended with exit code 1", Alone = true },
         Instead("postfix-check-fails", "check", "exit 1") with { Says = "postfix check ended with exit code 1" },
-        Instead("postfix-reload-hangs", "reload", "exec -a hanging sleep 1000") with { End = $"put_back {Program}; pkill -f '^hanging'" },
+        Instead("postfix-reload-hangs", "reload", "exec -a hanging sleep 1000") with { Further = Fault.Hangs, End = $"put_back {Program}; {Fault.EndHanging}" },
         Instead("postfix-reload-does-nothing", "reload", "exit 0"),
-        new("postfix-command-missing", $"cp -a {Program} {Program}.real; rm {Program}", $"put_back {Program}") { Says = "/usr/sbin/postfix cannot be started" },
+        new("postfix-command-missing", $"cp -a {Program} {Program}.real; rm {Program}", $"put_back {Program}") { Says = "Failed to find executable /usr/sbin/postfix" },
         new("postfix-postconf-fails", "replace /usr/sbin/postconf <<'SCRIPT'\n#!/bin/bash\nexit 1\nSCRIPT", "put_back /usr/sbin/postconf") { Says = "postconf .* ended with exit code 1" },
         new("postfix-main-cf-not-readable-as-such", "cp -p /etc/postfix/main.cf /root/main.cf; echo 'no equals sign' >>/etc/postfix/main.cf", "if grep -q 'no equals sign' /etc/postfix/main.cf; then mv /root/main.cf /etc/postfix/main.cf; fi")
         {

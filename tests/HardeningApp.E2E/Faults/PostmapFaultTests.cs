@@ -12,7 +12,7 @@ public sealed class PostmapFaultTests(FaultBoxFixture fixture) : FaultTests(fixt
         Instead("postmap-fails", "exit 1") with { Says = "postmap .* ended with exit code 1" },
         Instead("postmap-killed", "kill -KILL $$") with { Says = "postmap .* ended with exit code 137|keys instead of" },
         Instead("postmap-killed-half-way", "case \" $* \" in *' -'[sq]' '*) exec \"$0.real\" \"$@\";; esac; \"$0.real\" \"$@\"; truncate -s 4096 \"${1#hash:}.db\"; kill -KILL $$") with { Says = "postmap .* ended with exit code 137" },
-        Instead("postmap-hangs", "exec -a hanging sleep 1000") with { End = $"put_back {Program}; pkill -f '^hanging' || :", Says = "postmap .* did not end within 60 s and was stopped", SaidWithin = TimeSpan.FromSeconds(150) },
+        Instead("postmap-hangs", "exec -a hanging sleep 1000") with { End = $"put_back {Program}; {Fault.EndHanging}", Says = "postmap .* did not end within 60 s and was stopped", SaidWithin = TimeSpan.FromSeconds(150) },
         Instead("postmap-warns", "\"$0.real\" \"$@\"; echo 'postmap: warning: something about line 3' >&2") with { Says = "postmap complains about .*something about line 3" },
         Instead("postmap-floods-stderr", "\"$0.real\" \"$@\"; head -c 3000000 /dev/zero | tr '\\0' x >&2") with { Says = "postmap complains about" },
         Instead("postmap-short-output", "if [ \"$1\" = -s ]; then \"$0.real\" \"$@\" | head -n 3; else exec \"$0.real\" \"$@\"; fi") with { Says = "holds 3 keys instead of 6; the live one stays" },

@@ -5,7 +5,7 @@ public sealed class SignalFaultTests(FaultBoxFixture fixture) : FaultTests(fixtu
 {
     private const string Slow = "echo 1 >/etc/univention/standin-render-seconds";
     private const string Fast = "rm -f /etc/univention/standin-render-seconds";
-    private const string UcrRuns = "for i in {1..200}; do if pgrep -f 'univention-config-registry set' >/dev/null; then break; fi; sleep 0.05; done";
+    private const string UcrRuns = "for i in {1..200}; do if pgrep -f '[u]cr_update' >/dev/null; then break; fi; sleep 0.05; done";
 
     private static readonly Fault[] Faults =
     [
@@ -18,7 +18,7 @@ public sealed class SignalFaultTests(FaultBoxFixture fixture) : FaultTests(fixtu
         InThePass("signal-abort", "ABRT"),
         InThePass("signal-usr1", "USR1"),
         new("signal-stop-and-continue", "kill -STOP \"$(daemon)\"", "kill -CONT \"$(daemon)\"") { Alone = true },
-        new("signal-kill-of-ucr", Slow, Fast) { Further = $"{UcrRuns}; pkill -KILL -f 'univention-config-registry set'", Says = "ended with exit code" },
+        new("signal-kill-of-ucr", Slow, Fast) { Further = $"{UcrRuns}; pkill -KILL -f '[u]cr_update'", Says = "ended with exit code" },
         new("daemon-stopped", "systemctl stop postfix-hardening", "systemctl start postfix-hardening") { Alone = true },
         new("daemon-restarted-ten-times", "for i in {1..10}; do systemctl restart --no-block postfix-hardening; sleep 0.1; done", ":") { Follows = true, Alone = true },
     ];

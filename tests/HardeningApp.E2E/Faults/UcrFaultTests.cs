@@ -3,7 +3,6 @@ namespace HardeningApp.E2E.Faults;
 /// <summary>The Univention Config Registry does not set, or does not render, or somebody else is stronger.</summary>
 public sealed class UcrFaultTests(FaultBoxFixture fixture) : FaultTests(fixture), IClassFixture<FaultBoxFixture>
 {
-    private const string Program = "/usr/sbin/univention-config-registry";
     private const string Info = "/etc/univention/templates/info/broken.info";
     private const string Broken = "etc/postfix/main.cf.d/98_broken";
     private const string Templates = "/etc/univention/templates/files";
@@ -11,15 +10,15 @@ public sealed class UcrFaultTests(FaultBoxFixture fixture) : FaultTests(fixture)
 
     private static readonly Fault[] Faults =
     [
-        Instead("ucr-exit-code-1", "echo 'it does not want to' >&2; exit 1") with { Says = "univention-config-registry.* ended with exit code 1.*|systemd-run .* ended with exit code 1: .*it does not want to" },
+        Instead("ucr-exit-code-1", "echo 'it does not want to' >&2; exit 1") with { Says = "ucr ended with exit code 1: .*it does not want to" },
         Instead("ucr-exit-code-2", "exit 2") with { Says = "ended with exit code 2" },
         Instead("ucr-exit-code-1-and-nobody-wakes", "exit 1") with { Says = "ended with exit code 1", Alone = true },
         Instead("ucr-killed", "kill -KILL $$") with { Says = "ended with exit code" },
         Instead("ucr-killed-half-way", "\"$0.real\" \"$@\"; kill -KILL $$") with { Says = "ended with exit code" },
         Instead("ucr-does-nothing", "exit 0") with { Says = "mynetworks" },
         Instead("ucr-slow", "sleep 1; exec \"$0.real\" \"$@\"") with { Follows = true },
-        Instead("ucr-hangs", "exec -a hanging sleep 1000") with { End = $"put_back {Program}; pkill -f '^hanging'" },
-        new("ucr-missing", $"cp -a {Program} {Program}.real; rm {Program}", $"put_back {Program}") { Says = "ended with exit code|cannot be started" },
+        Instead("ucr-hangs", "exec -a hanging sleep 1000") with { Further = Fault.Hangs, End = $"ucr_back; {Fault.EndHanging}" },
+        new("ucr-missing", "replace_ucr </dev/null; rm \"$ucr\"", "ucr_back") { Says = "ended with exit code|cannot be started" },
         new("ucr-cannot-be-started-outside-the-sandbox", "cp -a /usr/bin/systemd-run /usr/bin/systemd-run.real; rm /usr/bin/systemd-run", "put_back /usr/bin/systemd-run") { Says = "/usr/bin/systemd-run cannot be started" },
         new("ucr-value-forced", $"ucr set --force {Forced}", "ucr unset --force mail/postfix/mynetworks") { Says = "held.*mail/postfix/mynetworks" },
         new("ucr-value-of-a-policy", $"ucr set --ldap-policy {Forced}", "ucr unset --ldap-policy mail/postfix/mynetworks") { Says = "held.*mail/postfix/mynetworks" },
@@ -41,5 +40,5 @@ public sealed class UcrFaultTests(FaultBoxFixture fixture) : FaultTests(fixture)
     [MemberData(nameof(Cases))]
     public Task The_policy_holds_and_the_daemon_gets_there_when_it_is_over(string name) => RunAsync(Faults, name);
 
-    private static Fault Instead(string name, string script) => new(name, $"replace {Program} <<'SCRIPT'\n#!/bin/bash\n{script}\nSCRIPT", $"put_back {Program}");
+    private static Fault Instead(string name, string script) => new(name, $"replace_ucr <<'SCRIPT'\n#!/bin/bash\n{script}\nSCRIPT", "ucr_back");
 }

@@ -5,7 +5,7 @@ public sealed class UpgradeFaultTests(UpgradeFaultFixture fixture) : FaultTests(
 {
     private const string Slow = "echo 1 >/etc/univention/standin-render-seconds";
     private const string Fast = "rm -f /etc/univention/standin-render-seconds";
-    private const string UcrRuns = "for i in {1..200}; do if pgrep -f 'univention-config-registry set' >/dev/null; then break; fi; sleep 0.05; done";
+    private const string UcrRuns = "for i in {1..200}; do if pgrep -f '[u]cr_update' >/dev/null; then break; fi; sleep 0.05; done";
     private const string Newer = "dpkg -i /root/newer.deb";
     private const string Same = "dpkg -i /root/postfix-hardening.deb";
     private const string Ledger = "/var/lib/postfix-hardening/ledger.json";

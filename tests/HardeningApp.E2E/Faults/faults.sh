@@ -13,6 +13,38 @@ put_back() {
     mv -f "$1.real" "$1"
 }
 
+ucr=/usr/sbin/univention-config-registry
+ucr_update=/usr/lib/python3/dist-packages/univention/config_registry/frontend.py
+
+# replace_ucr: the script on standard input in place of `ucr`; UCR's Python interface, which writes the changes of a pass, then runs it as well.
+replace_ucr() {
+    replace "$ucr"
+    if [ ! -e "$ucr_update.real" ]; then cp -a "$ucr_update" "$ucr_update.real"; fi
+    cat >>"$ucr_update" <<'PYTHON'
+
+
+def ucr_update(ucr, changes):
+    import os
+    import subprocess
+
+    del ucr
+    for word, arguments in (
+        ("set", [f"{key}={value}" for key, value in changes.items() if value is not None]),
+        ("unset", [key for key, value in changes.items() if value is None]),
+    ):
+        code = subprocess.call(["/usr/sbin/univention-config-registry", word, *arguments]) if arguments else 0
+        if code < 0:
+            os.kill(os.getpid(), -code)
+        if code:
+            sys.exit(code)
+PYTHON
+}
+
+ucr_back() {
+    put_back "$ucr"
+    put_back "$ucr_update"
+}
+
 # small_disk DIRECTORY KILOBYTES INODES: moves its content to a file system of its own on a loop device.
 small_disk() {
     local image device

@@ -49,6 +49,50 @@ public sealed class ConcurrencyTests(ProductBoxFixture fixture) : IClassFixture<
         await Box.SettleAsync(Token);
     }
 
+    [Theory]
+    [InlineData("/usr/sbin/postmap", "while a table is built")]
+    [InlineData("/usr/bin/systemd-run", "while ucr is started")]
+    public async Task What_an_administrator_sets_during_a_pass_stays(string program, string when)
+    {
+        await Box.SettleAsync(Token);
+        var before = await Box.OutputAsync("ucr get mail/postfix/mynetworks", Token);
+        // The pass stops at this program until it may go on.
+        await Box.OutputAsync(
+            $$"""
+            cp -a {{program}} {{program}}.real
+            cat >{{program}}.new <<'EOF'
+            #!/bin/bash
+            if mkdir /run/postfix-hardening/reached 2>/dev/null; then until [ -e /run/postfix-hardening/go ]; do sleep 0.05; done; fi
+            exec "$0.real" "$@"
+            EOF
+            chmod 755 {{program}}.new && mv {{program}}.new {{program}}
+            """,
+            Token);
+        try
+        {
+            await Box.Directory.AddMailDomainAsync("overtaken.example", Token);
+            await Box.Directory.AddDomainControllerAsync("overtaken", ["10.9.0.88"], cancellationToken: Token);
+            await Eventually.TrueAsync(async () => (await Box.ExecAsync("test -d /run/postfix-hardening/reached", cancellationToken: Token)).Succeeded, Product.Soon, when, Token);
+
+            await Box.OutputAsync($"ucr set 'mail/postfix/mynetworks={before} 198.51.100.7' && touch /run/postfix-hardening/go", Token);
+
+            await Eventually.TrueAsync(
+                async () => await Box.OutputAsync("postconf -h mynetworks", Token) is var now && now.Contains("198.51.100.7", StringComparison.Ordinal) && now.Contains("10.9.0.88/32", StringComparison.Ordinal),
+                Product.Soon, "both entries", Token);
+            (await Box.OutputAsync("ucr get mail/postfix/mynetworks", Token)).ShouldContain("198.51.100.7");
+            await Box.EventuallyListedAsync("overtaken.example", Token);
+            await Box.EventuallyStateAsync("ok", Token);
+        }
+        finally
+        {
+            await Box.OutputAsync($"touch /run/postfix-hardening/go; mv -f {program}.real {program}; rm -rf /run/postfix-hardening/reached /run/postfix-hardening/go", CancellationToken.None);
+            await Box.Directory.DeleteMailDomainAsync("overtaken.example", CancellationToken.None);
+            await Box.Directory.DeleteDomainControllerAsync("overtaken", CancellationToken.None);
+            await Box.OutputAsync($"ucr set 'mail/postfix/mynetworks={before}'", CancellationToken.None);
+            await Box.SettleAsync(CancellationToken.None);
+        }
+    }
+
     [Fact]
     public async Task Others_set_twenty_variables_beside_ten_changes_of_the_directory_and_no_value_is_lost()
     {

@@ -29,9 +29,9 @@ internal static class LiveState
     public static Task<TimeSpan> EventuallyListedAsync(this BoxInstance box, string domain, CancellationToken token) =>
         Eventually.TrueAsync(() => box.IsListedAsync(domain, token), Product.Soon, $"{domain} in the sender map", token);
 
-    /// <summary>Waits until no wake is waiting any more: the last pass is longer ago than the longest debounce.</summary>
+    /// <summary>Waits until no pass runs and no wake is waiting any more: the last pass is longer ago than the longest debounce.</summary>
     public static Task<TimeSpan> EventuallyQuietAsync(this BoxInstance box, CancellationToken token) => Eventually.TrueAsync(
-        async () => (await box.ExecAsync("test $(($(date +%s) - $(stat -c %Y /run/postfix-hardening/status.json))) -ge 4", cancellationToken: token)).Succeeded,
+        async () => (await box.ExecAsync("flock -n /var/lib/postfix-hardening/lock true && test $(($(date +%s) - $(stat -c %Y /run/postfix-hardening/status.json))) -ge 4", cancellationToken: token)).Succeeded,
         Product.Soon, "no pass for some seconds", token);
 
     /// <summary>

@@ -22,8 +22,7 @@ public sealed class NoChangeTests(ProductBoxFixture fixture) : IClassFixture<Pro
 
         // Three passes asked the directory; nothing was executed, created, renamed, removed or opened for writing.
         calls.Count(call => call.Contains("connect(", StringComparison.Ordinal) && call.Contains("htons(7636)", StringComparison.Ordinal)).ShouldBe(3);
-        calls.ShouldNotContain(call => call.Contains("execve(", StringComparison.Ordinal), "programs");
-        calls.ShouldNotContain(call => IsWrite(call), "writes");
+        calls.Where(call => call.Contains("execve(", StringComparison.Ordinal) || IsWrite(call)).ShouldBeEmpty(string.Join('\n', calls));
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using HardeningApp.E2E.Box;
 namespace HardeningApp.E2E.Scenarios;
 
 /// <summary>mynetworks follows the domain controllers and mail servers of the directory; the entries of others stay.</summary>
-public sealed class RelayClientTests(RelayClientTests.Fixture fixture) : IClassFixture<RelayClientTests.Fixture>
+public sealed class RelayClientTests(RelayClientTests.Fixture fixture) : IClassFixture<RelayClientTests.Fixture>, IAsyncLifetime
 {
     private const string Stock = "127.0.0.0/8 [::1]/128 192.0.2.0/24 10.9.0.1/32 10.9.0.5/32 [2001:db8:9::1]/128 [2001:db8:9::5]/128";
 
@@ -12,6 +12,17 @@ public sealed class RelayClientTests(RelayClientTests.Fixture fixture) : IClassF
     private BoxInstance Box => fixture.Box;
 
     private BoxDirectory Directory => fixture.Box.Directory;
+
+    /// <summary>What a test has left behind that ended badly is no trouble of the next one.</summary>
+    public async ValueTask InitializeAsync()
+    {
+        foreach (var name in new[] { "dc7", "dc8", "dc9", "odd" })
+            await Box.ExecAsync($"ldapdelete {BoxDirectory.AsAdministrator} {BoxDirectory.DomainControllerDn(name)}", cancellationToken: Token);
+        await Box.OutputAsync($"[ \"$(ucr get mail/postfix/mynetworks)\" = '{Stock}' ] || ucr set 'mail/postfix/mynetworks={Stock}'", Token);
+        await Box.SettleAsync(Token);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task The_domain_controllers_may_relay_after_installation_and_the_outside_host_may_not()
@@ -86,6 +97,27 @@ public sealed class RelayClientTests(RelayClientTests.Fixture fixture) : IClassF
         await Directory.DeleteDomainControllerAsync("dc9", Token);
         await Box.OutputAsync($"ucr set 'mail/postfix/mynetworks={Stock}'", Token);
         await Box.EventuallyMyNetworksAsync(Stock, Token);
+    }
+
+    [Fact]
+    public async Task An_exclusion_that_hits_a_domain_controller_keeps_enforce_back_until_it_is_gone()
+    {
+        await Box.OutputAsync($"ucr set 'mail/postfix/mynetworks={Stock.Replace("192.0.2.0/24", "192.0.2.0/24 !10.9.0.5", StringComparison.Ordinal)}' && postfix-hardening mode sender enforce", Token);
+        try
+        {
+            await Box.EventuallyStateAsync("hold", Token);
+            await StatusSaysAsync("excluded-server: mail/postfix/mynetworks has the entry \"!10.9.0.5\" in front of 10.9.0.5/32");
+            (await Box.ForgeAsync("anna@company.my", Token)).Code.ShouldBe(250);
+            (await Box.ProbeAsync(new Mail(Client.Dc4, "anna@company.my", "bob@company.my"), Token)).Code.ShouldBe(250);
+
+            await Box.OutputAsync($"ucr set 'mail/postfix/mynetworks={Stock}' && postfix reload 2>/dev/null", Token);
+            await Eventually.TrueAsync(async () => (await Box.ForgeAsync("anna@company.my", Token)).Code == 554, Product.Soon, "enforce", Token);
+            (await Box.ProbeAsync(new Mail(Client.Dc4, "anna@company.my", "bob@company.my"), Token)).Code.ShouldBe(250);
+        }
+        finally
+        {
+            await Box.OutputAsync("postfix-hardening mode sender monitor && postfix-hardening apply", CancellationToken.None);
+        }
     }
 
     private Task<TimeSpan> StatusSaysAsync(string text) => Eventually.TrueAsync(

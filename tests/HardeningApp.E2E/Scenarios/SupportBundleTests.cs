@@ -41,14 +41,17 @@ public sealed class SupportBundleTests(ProductBoxFixture fixture) : IClassFixtur
     public async Task When_something_is_broken_the_reason_stands_for_the_part()
     {
         await Box.SettleAsync(Token);
-        await Box.OutputAsync("systemctl stop postfix-hardening slapd", Token);
+        await Box.OutputAsync("systemctl stop postfix-hardening slapd; cd /var/lib/postfix-hardening && mv ledger.json aside && mkfifo ledger.json", Token);
         var files = await BundleAsync("/root/bundle/own.tar.gz");
+        await Box.OutputAsync("cd /var/lib/postfix-hardening && rm ledger.json && mv aside ledger.json", Token);
         await Box.StartDirectoryAsync(Token);
         await Box.OutputAsync("systemctl start postfix-hardening", Token);
         await Box.EventuallyRetriedAsync("ok", Token);
 
         files.ShouldContain("plan.json.error");
-        files.ShouldContain("history.json");
+        files.ShouldContain("ledger.json.error");
+        files.ShouldContain("status.json");
+        files.ShouldContain("postfix/check_custom_sender_access");
         (await Box.OutputAsync("cat /root/bundle/*/check.txt", Token)).ShouldStartWith("CRITICAL - the daemon does not run");
     }
 

@@ -17,6 +17,7 @@ public sealed class UpgradeTests(ProductBoxFixture fixture) : IClassFixture<Prod
         await Eventually.TrueAsync(async () => (await Box.ForgeAsync("anna@company.my", Token)).Code == 554, Product.Soon, "enforce", Token);
         await Eventually.TrueAsync(
             async () => (await Box.OutputAsync("postconf -h mynetworks", Token)).Contains("10.9.0.77/32", StringComparison.Ordinal), Product.Soon, "the new server", Token);
+        await Box.SettleAsync(Token);
         await Box.EventuallyQuietAsync(Token);
         const string Kept = "cat /var/lib/postfix-hardening/ledger.json /etc/univention/base.conf; stat -c '%n %i' /etc/postfix/check_custom_sender_access*";
         var kept = await Box.OutputAsync(Kept, Token);
@@ -45,6 +46,27 @@ public sealed class UpgradeTests(ProductBoxFixture fixture) : IClassFixture<Prod
         await Box.Directory.DeleteDomainControllerAsync("upgraded", Token);
         await Eventually.TrueAsync(
             async () => !(await Box.OutputAsync("postconf -h mynetworks", Token)).Contains("10.9.0.77", StringComparison.Ordinal), Product.Soon, "the server is gone", Token);
+    }
+
+    [Fact]
+    public async Task After_a_downgrade_status_names_the_ledger_it_cannot_read_beside_what_the_last_pass_said()
+    {
+        await Box.SettleAsync(Token);
+        const string Ledger = "/var/lib/postfix-hardening/ledger.json";
+        await Box.OutputAsync($"systemctl stop postfix-hardening; cp -p {Ledger} /root/ledger.json; sed -i 's/\"version\": 1,/\"version\": 99,/' {Ledger}", Token);
+        try
+        {
+            var text = await Box.OutputAsync("postfix-hardening apply; postfix-hardening status", Token);
+
+            text.ShouldContain("state:         error: ");
+            text.ShouldContain($"ledger:        {Ledger} was written by a newer version of postfix-hardening (format 99); install that version again");
+            (await Box.StatusAsync(Token)).State.ShouldBe("error");
+        }
+        finally
+        {
+            await Box.OutputAsync($"cp -p /root/ledger.json {Ledger}; systemctl start postfix-hardening", CancellationToken.None);
+            await Box.EventuallyStateAsync("ok", CancellationToken.None);
+        }
     }
 
     private Task<string> DaemonAsync() => Box.OutputAsync("systemctl show -P MainPID postfix-hardening", Token);

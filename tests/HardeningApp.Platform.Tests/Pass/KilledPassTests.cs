@@ -45,7 +45,7 @@ public sealed class KilledPassTests : PassTest
         // Too late now and then, when the moment is a short one; then there is nothing to complete, which must work as well.
         await pass.ContinueWith(_ => { }, Token, TaskContinuationOptions.None, TaskScheduler.Default);
         // What the pass had started is killed with it, or is about to end.
-        await Shell.RunAsync("while pgrep -f '^/usr/bin/python3 .*univention-config-registry' >/dev/null; do sleep 0.02; done");
+        await Shell.RunAsync("while pgrep -f '^/usr/bin/python3 .*(univention-config-registry|[u]cr_update)' >/dev/null; do sleep 0.02; done");
         // A killed ucr leaves its temporary file in the directory of what it renders; that is not ours to clear.
         await Shell.RunAsync("rm -f /etc/postfix/.*__ucr__commit__*");
     }

@@ -29,7 +29,7 @@ public sealed class NextPassTests : PassTest
 
         var seen = await watch.StopAsync();
         seen.ShouldContain("/usr/sbin/postmap OPEN");
-        seen.ShouldContain("/usr/sbin/univention-config-registry OPEN");
+        seen.ShouldContain("/etc/univention/base.conf MOVED_TO");
         seen.ShouldContain($"{Live} MOVED_TO");
         seen.ShouldContain($"{Product.Paths.Ledger} MOVED_TO");
     }

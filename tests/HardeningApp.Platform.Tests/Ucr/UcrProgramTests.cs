@@ -58,10 +58,42 @@ public sealed class UcrProgramTests : IAsyncLifetime
         Read().Text("mail/smtpport").ShouldBe("25");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_change_is_written_while_the_values_are_those_it_was_made_for(bool outsideSandbox)
+    {
+        await Shell.RunAsync("ucr set platform/test/one=1 platform/test/gone=1 >/dev/null");
+
+        await Program(outsideSandbox).ReplaceAsync(
+            [new("platform/test/one", "1", "2"), new("platform/test/two", null, "2"), new("platform/test/gone", "1", null), new("mail/postfix/mynetworks", "127.0.0.0/8", "127.0.0.0/8 192.0.2.1")], Token);
+
+        var ucr = Read();
+        (ucr.Text("platform/test/one"), ucr.Text("platform/test/two"), ucr.Find("platform/test/gone")).ShouldBe(("2", "2", null));
+        (await Shell.RunAsync("postconf -h mynetworks")).ShouldBe("127.0.0.0/8 192.0.2.1");
+    }
+
+    [Theory]
+    [InlineData(false, "3")]
+    [InlineData(true, "3")]
+    [InlineData(false, "")]
+    [InlineData(false, null)]
+    public async Task What_somebody_else_has_set_meanwhile_is_not_overwritten(bool outsideSandbox, string? theirs)
+    {
+        await Shell.RunAsync(theirs is null ? "true" : $"ucr set platform/test/one={theirs} >/dev/null");
+
+        var error = await Should.ThrowAsync<PassException>(() => Program(outsideSandbox).ReplaceAsync([new("platform/test/two", null, "2"), new("platform/test/one", "1", "2")], Token));
+
+        error.IsOvertaken.ShouldBeTrue();
+        error.Message.ShouldBe("platform/test/one was changed by somebody else at the same time; nothing was written");
+        (Read().Find("platform/test/one")?.Text, Read().Find("platform/test/two")).ShouldBe((theirs, null));
+    }
+
     [Fact]
     public async Task Nothing_to_change_starts_nothing()
     {
         await Program(false).ApplyAsync([], Token);
+        await Program(false).ReplaceAsync([], Token);
 
         _before.Differences().ShouldBeEmpty();
     }
