@@ -19,8 +19,8 @@ public sealed class SupportBundleTests(ProductBoxFixture fixture) : IClassFixtur
     [Fact]
     public async Task It_holds_what_helps_and_neither_persons_nor_passwords_and_only_root_may_read_it()
     {
-        // postconf shows a parameter that is not Postfix's own when another one uses it.
-        await Box.OutputAsync($"printf 'own_bind_pw = {Password}\\ndefault_rbl_reply = $own_bind_pw\\n' >>/etc/postfix/main.cf && ucr set postfix-hardening/report/mail=anna.secret@company.my postfix-hardening/unknown=$(cat /etc/machine.secret)", Token);
+        // postconf shows a parameter that is not Postfix's own when another one uses it; it does not look into all of them.
+        await Box.OutputAsync($"printf 'own_bind_pw = {Password}\\nmail_name = Postfix$own_bind_pw\\n' >>/etc/postfix/main.cf && ucr set postfix-hardening/report/mail=anna.secret@company.my postfix-hardening/unknown=$(cat /etc/machine.secret)", Token);
         await Box.OutputAsync("postfix-hardening wake from-anna; logger -t postfix-hardening x", Token);
         var files = await BundleAsync("");
         await Box.OutputAsync("ucr unset postfix-hardening/report/mail postfix-hardening/unknown; ucr commit /etc/postfix/main.cf", Token);
