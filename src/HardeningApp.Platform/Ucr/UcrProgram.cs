@@ -30,15 +30,17 @@ public sealed class UcrProgram(OutsidePrograms programs, UcrFiles files, Postfix
     /// here because starting Python takes long enough for somebody else to write.
     /// </summary>
     private const string Batch =
-        "import json, sys\n"
-        + "from univention.config_registry import ConfigRegistry\n"
-        + "from univention.config_registry.frontend import ucr_update\n"
-        + "expected, changes = json.load(sys.stdin)\n"
-        + "now = ConfigRegistry()\n"
-        + "now.load()\n"
-        + "if any(now.get(key) != value for key, value in expected.items()):\n"
-        + "    sys.exit(75)\n"
-        + "ucr_update(ConfigRegistry(), changes)\n";
+        """
+        import json, sys
+        from univention.config_registry import ConfigRegistry
+        from univention.config_registry.frontend import ucr_update
+        expected, changes = json.load(sys.stdin)
+        now = ConfigRegistry()
+        now.load()
+        if any(now.get(key) != value for key, value in expected.items()):
+            sys.exit(75)
+        ucr_update(ConfigRegistry(), changes)
+        """;
 
     /// <summary>
     /// Sets and unsets variables in the normal layer, all in one write. Where somebody else wrote meanwhile, Postfix's files are rendered once more:

@@ -85,10 +85,18 @@ def until(condition, seconds):
 
 
 def change(kind):
-    if kind == "add":
-        done = run("ldapadd", *LDAP, text=ENTRIES)
-    else:
-        done = run("ldapdelete", *LDAP, DOMAIN, SERVER)
+    """One change for the daemon, too, which stands still meanwhile: it must not see the first half of it alone."""
+    daemon = int(systemd("MainPID"))
+    if daemon:
+        os.kill(daemon, signal.SIGSTOP)
+    try:
+        if kind == "add":
+            done = run("ldapadd", *LDAP, text=ENTRIES)
+        else:
+            done = run("ldapdelete", *LDAP, DOMAIN, SERVER)
+    finally:
+        if daemon:
+            os.kill(daemon, signal.SIGCONT)
     if done.returncode:
         raise SystemExit(f"{kind}: {done.stderr}")
 

@@ -8,6 +8,7 @@ public sealed class ClockFaultTests(ClockFaultFixture fixture) : FaultTests(fixt
     private static readonly Fault[] Faults =
     [
         Clock("clock-a-day-ahead", "+1d"),
+        Clock("clock-set-back-by-a-day", "+1d") with { Follows = false, ChangeAfterwards = true, Alone = true },
         Expired("clock-twenty-years-ahead", "+20y"),
         Files("times-main-cf-of-tomorrow", "touch -d '+1 day' /etc/postfix/main.cf /etc/postfix/master.cf"),
         Files("times-tables-of-tomorrow", $"touch -d '+1 day' {Ours}"),

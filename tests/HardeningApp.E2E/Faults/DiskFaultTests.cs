@@ -21,6 +21,8 @@ public sealed class DiskFaultTests(DiskFaultFixture fixture) : FaultTests(fixtur
         new("disk-state-full", $"fill {State}", $"unfill {State}") { Says = Full },
         new("disk-state-without-inodes", $"fill_inodes {State}", $"unfill {State}") { Says = Full },
         new("disk-state-full-while-the-daemon-starts", $"fill {State}; systemctl restart postfix-hardening", $"unfill {State}") { Says = Full },
+        // The running daemon holds its lock there open.
+        new("disk-state-read-only", $"systemctl stop postfix-hardening; read_only {State}; systemctl start postfix-hardening || :", $"writable {State}; systemctl reset-failed postfix-hardening; systemctl restart postfix-hardening") { Says = ReadOnly },
         new("disk-registry-full", $"fill {Registry}", $"unfill {Registry}") { Says = Full },
         new("disk-registry-read-only", $"read_only {Registry}", $"writable {Registry}") { Says = "ended with exit code|is not what was set|Read-only file system|does not" },
         new("disk-everything-full", $"fill {Postfix}; fill {State}; fill {Registry}", $"unfill {Postfix}; unfill {State}; unfill {Registry}") { Says = Full },

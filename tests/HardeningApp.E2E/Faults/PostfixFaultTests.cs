@@ -5,17 +5,23 @@ public sealed class PostfixFaultTests(FaultBoxFixture fixture) : FaultTests(fixt
 {
     private const string Program = "/usr/sbin/postfix";
     private const string Stopped = "Postfix does not run";
+    private const string TakePort =
+        "systemd-run --quiet --collect --unit=port-taken python3 -c 'import socket; server = socket.create_server((\"\", 25)); [server.accept()[0].close() for _ in iter(int, 1)]'; until ss -Hltn 'sport = :25' | grep -q .; do sleep 0.05; done";
     private const string KeepMaster = "cp -p /etc/postfix/master.cf /root/master.cf";
     private const string MasterBack = "mv /root/master.cf /etc/postfix/master.cf";
 
     private static readonly Fault[] Faults =
     [
-        new("postfix-stopped", "systemctl stop postfix", "systemctl start postfix") { Says = "Postfix is stopped, 1 not confirmed", Deferred = Stopped, Alone = true },
+        new("postfix-stopped", "systemctl stop postfix", "systemctl start postfix") { Says = "Postfix is stopped, [12] not confirmed", Deferred = Stopped, Alone = true },
         new("postfix-killed", "pkill -KILL -x master", "systemctl restart postfix") { Says = "Postfix is stopped, [12] not confirmed", Deferred = Stopped },
         new("postfix-master-cf-half-a-line", $"{KeepMaster}; echo 'half a line' >>/etc/postfix/master.cf", MasterBack) { Says = "master.cf: line [0-9]+: bad field count" },
         new("postfix-master-cf-unknown-port", $"{KeepMaster}; echo 'nosuchport inet n - y - - smtpd' >>/etc/postfix/master.cf", $"{MasterBack}; systemctl restart postfix")
         {
             Says = "Postfix does not run|Postfix ended during the reload|Postfix is stopped", Deferred = "Postfix ends at a master.cf with an unknown port",
+        },
+        new("postfix-port-taken", $"systemctl stop postfix; {TakePort}; systemctl start postfix || :", "systemctl stop port-taken; systemctl restart postfix")
+        {
+            Says = Stopped + "|Postfix is stopped", Deferred = "another program listens on port 25",
         },
         Instead("postfix-reload-fails", "reload", "echo 'postfix/postfix-script: fatal: no reload today' >&2; exit 1") with { Says = "postfix reload ended with exit code 1: .*no reload today" },
         Instead("postfix-reload-fails-and-nobody-wakes", "reload", "exit 1") with { Says = "postfix reload ended with exit code 1", Alone = true },

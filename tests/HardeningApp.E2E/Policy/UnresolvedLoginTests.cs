@@ -36,6 +36,6 @@ public sealed class UnresolvedLoginTests(ProductBoxFixture fixture) : IClassFixt
         await Eventually.TrueAsync(
             async () => Verdict.Of(await Box.ProbeAsync(LoginScene.MailOf("anna"), Token)).ToString() == "553 5.7.1 mismatch", Product.Soon, "enforce", Token);
         (await Box.ProbeAsync(LoginScene.MailOf(LoginScene.Primary), Token)).Code.ShouldBe(250);
-        (await Box.StatusAsync(Token)).State.ShouldBe("ok");
+        await Box.EventuallyStateAsync("ok", Token);
     }
 }

@@ -71,7 +71,7 @@ public sealed class DirectoryOutageTests(ProductBoxFixture fixture) : IClassFixt
         await Box.OutputAsync("systemctl restart postfix-hardening", Token);
 
         (await Box.OutputAsync("systemctl is-active postfix-hardening", Token)).ShouldBe("active");
-        (await Box.StatusAsync(Token)).State.ShouldBe("error");
+        await Box.EventuallyStateAsync("error", Token);
         (await Box.LiveAsync(Token)).ShouldBe(before);
 
         await Box.StartDirectoryAsync(Token);

@@ -119,6 +119,7 @@ public sealed class GuardTests(ProductBoxFixture fixture) : IClassFixture<Produc
         await Directory.AddMailDomainAsync("co.uk", Token);
         await Directory.AddMailDomainAsync("witness.co.uk", Token);
         await Box.EventuallyListedAsync("witness.co.uk", Token);
+        await Box.SettleAsync(Token);
         (await Box.IsListedAsync("co.uk", Token)).ShouldBeFalse();
         (await Box.OutputAsync("postfix-hardening status", Token)).ShouldContain("mail domain \"co.uk\" is a public suffix");
 

@@ -31,7 +31,7 @@ internal static class LiveState
 
     /// <summary>Waits until no pass runs and no wake is waiting any more: the last pass is longer ago than the longest debounce.</summary>
     public static Task<TimeSpan> EventuallyQuietAsync(this BoxInstance box, CancellationToken token) => Eventually.TrueAsync(
-        async () => (await box.ExecAsync("flock -n /var/lib/postfix-hardening/lock true && test $(($(date +%s) - $(stat -c %Y /run/postfix-hardening/status.json))) -ge 4", cancellationToken: token)).Succeeded,
+        async () => (await box.ExecAsync("{ test ! -e /var/lib/postfix-hardening/lock || flock -n /var/lib/postfix-hardening/lock true; } && test $(($(date +%s) - $(stat -c %Y /run/postfix-hardening/status.json))) -ge 4", cancellationToken: token)).Succeeded,
         Product.Soon, "no pass for some seconds", token);
 
     /// <summary>

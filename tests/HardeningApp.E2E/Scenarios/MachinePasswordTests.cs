@@ -57,7 +57,7 @@ public sealed class MachinePasswordTests(ProductBoxFixture fixture) : IClassFixt
         await Box.SetMachinePasswordAsync("file-first", Token);
         await Box.Directory.AddMailDomainAsync("directory-second.example", Token);
         await Box.EventuallyListedAsync("directory-second.example", Token);
-        (await Box.StatusAsync(Token)).State.ShouldBe("ok");
+        await Box.EventuallyStateAsync("ok", Token);
     }
 
     [Fact]

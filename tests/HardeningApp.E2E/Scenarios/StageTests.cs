@@ -74,7 +74,7 @@ public sealed class StageTests(ProductBoxFixture fixture) : IClassFixture<Produc
 
         await SetAsync("monitor");
         await Box.EventuallyStateAsync("ok", Token);
-        (await Box.JournalAsync(Token)).ShouldContain("everything is as it should be again");
+        await Box.EventuallyJournalAsync("everything is as it should be again", Token);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class StageTests(ProductBoxFixture fixture) : IClassFixture<Produc
         await Box.OutputAsync("systemctl start postfix-hardening", Token);
         (await Box.OutputAsync("postmap -q company.my hash:/etc/postfix/check_custom_sender_access", Token)).ShouldBe("WARN *** Invalid Inbound Sender ***");
         await Box.EventuallyWarnedAsync("anna@company.my", Token);
-        (await Box.JournalAsync(Token)).ShouldContain("the file was edited by hand");
+        await Box.EventuallyJournalAsync("the file was edited by hand", Token);
     }
 
     [Fact]
