@@ -70,8 +70,11 @@ public sealed class ConcurrencyTests(ProductBoxFixture fixture) : IClassFixture<
             Token);
         try
         {
+            // The daemon stands still meanwhile: the pass that is stopped has to have seen both.
+            await Box.OutputAsync("systemctl kill -s STOP postfix-hardening", Token);
             await Box.Directory.AddMailDomainAsync("overtaken.example", Token);
             await Box.Directory.AddDomainControllerAsync("overtaken", ["10.9.0.88"], cancellationToken: Token);
+            await Box.OutputAsync("systemctl kill -s CONT postfix-hardening", Token);
             await Eventually.TrueAsync(async () => (await Box.ExecAsync("test -d /run/postfix-hardening/reached", cancellationToken: Token)).Succeeded, Product.Soon, when, Token);
 
             await Box.OutputAsync($"ucr set 'mail/postfix/mynetworks={before} 198.51.100.7' && touch /run/postfix-hardening/go", Token);
@@ -85,7 +88,7 @@ public sealed class ConcurrencyTests(ProductBoxFixture fixture) : IClassFixture<
         }
         finally
         {
-            await Box.OutputAsync($"touch /run/postfix-hardening/go; mv -f {program}.real {program}; rm -rf /run/postfix-hardening/reached /run/postfix-hardening/go", CancellationToken.None);
+            await Box.OutputAsync($"systemctl kill -s CONT postfix-hardening; touch /run/postfix-hardening/go; mv -f {program}.real {program}; rm -rf /run/postfix-hardening/reached /run/postfix-hardening/go", CancellationToken.None);
             await Box.Directory.DeleteMailDomainAsync("overtaken.example", CancellationToken.None);
             await Box.Directory.DeleteDomainControllerAsync("overtaken", CancellationToken.None);
             await Box.OutputAsync($"ucr set 'mail/postfix/mynetworks={before}'", CancellationToken.None);
