@@ -23,6 +23,8 @@ DIR = "/run/crash-test"
 SLOW = "/etc/univention/standin-render-seconds"
 # What was mailed about a change that a kill made fail; it is remembered.
 NOTICES = "/var/lib/postfix-hardening/notices.json"
+# What a killed ucr leaves is UCR's own. Not removed: it may as well be the file that a living one is about to rename.
+UNFINISHED = "__ucr__commit__"
 DAEMON = "postfix-hardening.service"
 LDAP = ["-x", "-H", "ldapi:///", "-D", "cn=admin,dc=company,dc=my", "-w", "univention"]
 DOMAIN = "cn=crash.example,cn=domain,cn=mail,dc=company,dc=my"
@@ -73,6 +75,22 @@ def read(name):
             return file.read()
     except FileNotFoundError:
         return ""
+
+
+def remove(path):
+    try:
+        os.remove(path)
+    except FileNotFoundError:
+        pass
+
+
+def lines_of(path):
+    """The lines of a file, none if a pass has just taken it away: the caller compares the names, too, and looks again."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.readlines()
+    except FileNotFoundError:
+        return []
 
 
 def until(condition, seconds):
@@ -156,7 +174,7 @@ def names():
         for path, directories, files in os.walk(top):
             found += [os.path.join(path, name) for name in directories + files]
     # Every change has a generation of another number; each is complete.
-    return sorted({re.sub(r"(?<=/generations/)[0-9]+", "N", name) for name in found if name != NOTICES})
+    return sorted({re.sub(r"(?<=/generations/)[0-9]+", "N", name) for name in found if name != NOTICES and UNFINISHED not in name})
 
 
 def contents():
@@ -166,14 +184,13 @@ def contents():
         if path.endswith(".db"):
             state[path] = output("postmap", "-s", "hash:" + path[:-3])
             continue
-        with open(path, encoding="utf-8") as file:
-            state[path] = "".join(sorted(line for line in file if not line.startswith("#")) if path.endswith("base.conf") else file)
+        lines = lines_of(path)
+        state[path] = "".join(sorted(line for line in lines if not line.startswith("#")) if path.endswith("base.conf") else lines)
     return {path: hashlib.sha256(text.encode()).hexdigest() for path, text in state.items()}
 
 
 def table(path):
-    with open(path, encoding="utf-8") as file:
-        return sorted("\t".join(line.split(None, 1)).strip() for line in file if line.strip() and not line.startswith("#"))
+    return sorted("\t".join(line.split(None, 1)).strip() for line in lines_of(path) if line.strip() and not line.startswith("#"))
 
 
 def half_states(kind):
@@ -258,8 +275,7 @@ def prepare():
 
 def step(kind, when, scope, number, name):
     before = systemd("NRestarts")
-    if os.path.exists(f"{DIR}/hit"):
-        os.remove(f"{DIR}/hit")
+    remove(f"{DIR}/hit")
     # Behind all passes of the last case.
     run("postfix-hardening", "apply")
     write("trace", "")
@@ -269,7 +285,7 @@ def step(kind, when, scope, number, name):
     if until(lambda: os.path.exists(f"{DIR}/hit"), 30):
         since = os.stat(f"{DIR}/hit").st_mtime
     else:
-        os.remove(f"{DIR}/arm")
+        remove(f"{DIR}/arm")
         yield f"not killed: the step did not come: {name}"
         before = None
     daemon = name.startswith("postfix-hardening: ") and not (when == "before" and scope == "self" and " start " in name)
@@ -320,11 +336,7 @@ def strikes(kind, seed):
         time.sleep(chance.uniform(0, 0.4))
         hit.append(strike(chance.choice(["daemon", "all", "programs", "outside", "outside"])))
     print("hit:", ", ".join(hit), file=sys.stderr)
-    if os.path.exists(SLOW):
-        os.remove(SLOW)
-    for name in glob.glob("/etc/postfix/.*__ucr__commit__*"):
-        # What a killed ucr leaves is UCR's own.
-        os.remove(name)
+    remove(SLOW)
     since = time.time()
     until(lambda: run("postfix-hardening", "wake").returncode == 0, 60)
     yield from judge(kind, since, None, False)
