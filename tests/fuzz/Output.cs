@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using HardeningApp.Core.Maps;
 using HardeningApp.Core.Networks;
 using HardeningApp.Core.Planning;
@@ -7,7 +8,7 @@ using HardeningApp.Core.Policy;
 namespace HardeningApp.Fuzz;
 
 /// <summary>Everything a plan would write, checked against what may ever be written. The lists stand here a second time on purpose.</summary>
-internal static class Output
+internal static partial class Output
 {
     private static readonly HashSet<string> SenderActions =
         ["WARN *** Invalid Inbound Sender ***", "REJECT 5.7.1 Delivery not authorized, message refused", "DUNNO"];
@@ -16,17 +17,20 @@ internal static class Output
 
     private static readonly HashSet<string> ClientActions = ["permit_mynetworks", "permit_sasl_authenticated, reject_unauth_destination, permit_mynetworks"];
 
-    private static readonly string[] Files = [PostfixNames.SenderMap, PostfixNames.RelayMap, PostfixNames.RelayClients];
+    private static readonly HashSet<string> ExceptionActions = ["DUNNO", "hardening_sender_check", "hardening_reject", "hardening_warn"];
+
+    private static readonly string[] Files =
+        ["check_custom_sender_access", "check_custom_relay_access", "check_custom_relay_clients", "check_custom_exceptions", "check_custom_sender_logins"];
 
     private static readonly string[] KeyPrefixes =
-        [PostfixNames.MyNetworks, PostfixNames.RecipientRestrictions, PostfixNames.SubmissionRestrictions, PostfixNames.MasterOptions, PostfixNames.Verify];
+        [PostfixNames.MyNetworks, PostfixNames.RecipientRestrictions, PostfixNames.SubmissionRestrictions, PostfixNames.MasterOptions, PostfixNames.Verify, PostfixNames.Classes];
 
     /// <summary>Reports what must not be written.</summary>
     public static void Check(Plan plan, Observation seen)
     {
         foreach (var file in plan.Files)
         {
-            Must.Hold(file.Map is null ? IsOurs(file.Name) : Files.Contains(file.Name), "a file that is none of ours would be written or removed", file.Name);
+            Must.Hold(file.Map is null ? IsOurs(file.Name) : Files.Contains(file.Name) || ExceptionTable().IsMatch(file.Name), "a file that is none of ours would be written or removed", file.Name);
             if (file.Map is { } map)
                 CheckMap(map);
         }
@@ -61,15 +65,37 @@ internal static class Output
             if (line[0] == '#')
                 continue;
             var (key, action) = (line.Split(' ', 2)[0], line.Split(' ', 2).ElementAtOrDefault(1) ?? "");
-            if (map.Name == PostfixNames.RelayClients)
+            if (map.Type == TableType.Cidr)
             {
                 Must.Hold(Network.ParsePostfix(key.Contains(':') ? $"[{key.Replace("/", "]/", StringComparison.Ordinal)}" : key).Ok, $"a line of {map.Name} is no network", line);
-                Must.Hold(ClientActions.Contains(action), $"a line of {map.Name} has an action of its own", line);
+                Must.Hold((map.Name == PostfixNames.RelayClients ? ClientActions : ExceptionActions).Contains(action), $"a line of {map.Name} has an action of its own", line);
                 continue;
             }
 
-            Must.Hold(key == "<>" || NameTarget.SafeDomain.IsMatch(key.TrimStart('.')), $"a line of {map.Name} is no domain", line);
-            Must.Hold((map.Name == PostfixNames.SenderMap ? SenderActions : RelayActions).Contains(action), $"a line of {map.Name} has an action of its own", line);
+            var (address, domain) = (key[..(key.IndexOf('@', StringComparison.Ordinal) + 1)], key[(key.IndexOf('@', StringComparison.Ordinal) + 1)..]);
+            Must.Hold(key == "<>" || NameTarget.SafeDomain.IsMatch(address.Length > 0 ? domain : domain.TrimStart('.')), $"a line of {map.Name} is no domain", line);
+            Must.Hold(address.Length == 0 || SafeAddress().IsMatch(address), $"a line of {map.Name} has an unsafe address", line);
+            Must.Hold(
+                map.Name switch
+                {
+                    PostfixNames.SenderMap => SenderActions.Contains(action) || ExceptionClass().IsMatch(action),
+                    PostfixNames.SenderLogins => address.Length > 0 && Logins().IsMatch(action),
+                    _ => RelayActions.Contains(action),
+                },
+                $"a line of {map.Name} has an action of its own",
+                line);
         }
     }
+
+    [GeneratedRegex("^check_custom_exception_[1-9][0-9]?$")]
+    private static partial Regex ExceptionTable();
+
+    [GeneratedRegex("^hardening_exception_[1-9][0-9]?$")]
+    private static partial Regex ExceptionClass();
+
+    [GeneratedRegex(@"^[a-z0-9_+=.-]{1,64}@\z")]
+    private static partial Regex SafeAddress();
+
+    [GeneratedRegex(@"^[a-z0-9._+@-]+(,[a-z0-9._+@-]+)*\z")]
+    private static partial Regex Logins();
 }

@@ -18,7 +18,8 @@ internal static class SettingsTarget
     private static readonly string[] Good =
     [
         "off", "monitor", "enforce", "300", "ldaps", "starttls", "master backup", "10.9.0.30 192.0.2.0/24,2001:db8::7", "10.0.0.0/8", "mail.company.my", "dc=company,dc=my",
-        "feature=relay; client=10.9.0.2/32; reason=why", "25-whitelist 40",
+        "feature=relay; client=10.9.0.2/32; reason=why", "feature=sender; client=192.0.2.7; sender=news@company.my; until=2026-12-31", "feature=sender; sender=news.company.my",
+        "feature=sender; client=2001:db8::/64", "feature=submission; login=anna@company.my; sender=info@company.my", "25-whitelist 40",
     ];
 
     public static int Try(HostileInput input)
@@ -35,8 +36,11 @@ internal static class SettingsTarget
             Must.Hold(change?.After is not { } text || UcrText.FirstForbidden(text) is null, "a permission is an unsafe value", change?.After ?? "");
         }
 
-        foreach (var exception in ExceptionReader.Read(ucr).Relay)
-            Must.Hold(UcrText.FirstForbidden(exception.ToText()) is null, "an exception is an unsafe value", exception.ToText());
+        foreach (var text in ExceptionReader.Read(ucr).All.Select(exception => exception.ToText()))
+        {
+            Must.Hold(UcrText.FirstForbidden(text.Replace('@', 'a').Replace('+', 'a')) is null, "an exception is an unsafe value", text);
+            Must.Hold(!text.Contains("@!", StringComparison.Ordinal) && !text.Contains("!@", StringComparison.Ordinal), "an exception could be code for UCR", text);
+        }
         return count;
     }
 

@@ -29,6 +29,6 @@ public static class KeptLines
             map.Samples.Add(KeyValuePair.Create(lines[0].Key, lines[0].Action)), map.Type);
     }
 
-    /// <summary>The text of a map without the lines that were kept: those are about no mail domain.</summary>
-    public static string WithoutThem(string text) => text.Split(Heading, 2)[0];
+    /// <summary>The text of a map without the lines that were kept and without exceptions: those are about no mail domain.</summary>
+    public static string WithoutThem(string text) => text.Split([Heading, SenderExceptionLines.Heading], 2, StringSplitOptions.None)[0];
 }

@@ -6,7 +6,8 @@ namespace HardeningApp.Core.Exceptions;
 
 /// <summary>
 /// The text form of all exceptions: <c>name=value</c>, separated by semicolons, in any order; blanks around a name and a value do not count.
-/// A value may hold what <see cref="UcrText"/> allows but no semicolon. Kinds of exceptions differ in the names they know.
+/// A value may hold what <see cref="UcrText"/> allows but no semicolon, and besides @ and +, which addresses have. Kinds of exceptions differ in the
+/// names they know.
 /// </summary>
 public sealed record ExceptionFields
 {
@@ -15,6 +16,15 @@ public sealed record ExceptionFields
 
     /// <summary>The exempted address or network.</summary>
     public const string Client = "client";
+
+    /// <summary>The exempted envelope sender: an address or a domain.</summary>
+    public const string Sender = "sender";
+
+    /// <summary>The exempted login.</summary>
+    public const string Login = "login";
+
+    /// <summary>When the exception ends.</summary>
+    public const string Until = "until";
 
     /// <summary>Who wanted the exception.</summary>
     public const string Owner = "owner";
@@ -31,13 +41,13 @@ public sealed record ExceptionFields
 
     private ExceptionFields(ImmutableSortedDictionary<string, string> fields) => _fields = fields;
 
-    /// <summary>The names that are there.</summary>
-    public IEnumerable<string> Names => _fields.Keys;
+    /// <summary>Names and texts.</summary>
+    public IReadOnlyDictionary<string, string> All => _fields;
 
     /// <summary>Reads the text of an exception. Each name may stand there once, and no value may be empty.</summary>
     public static Parsed<ExceptionFields> Parse(string text)
     {
-        if (UcrText.FirstForbidden(text) is { } forbidden)
+        if (UcrText.FirstForbidden(text.Replace('@', ' ').Replace('+', ' ')) is { } forbidden)
             return Parsed<ExceptionFields>.Refused($"holds the character {Printable.Quote(forbidden.ToString())}, which must not stand in an exception");
 
         var fields = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
@@ -67,7 +77,4 @@ public sealed record ExceptionFields
             ? $"holds the character {Printable.Quote(forbidden.ToString())}; allowed are ASCII letters, digits, blanks and .,:/[]!_-={{}}$"
             : null;
     }
-
-    /// <summary>The value of a name, or null.</summary>
-    public string? Text(string name) => _fields.GetValueOrDefault(name);
 }

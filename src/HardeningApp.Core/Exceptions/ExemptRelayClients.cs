@@ -26,12 +26,12 @@ public sealed record ExemptRelayClients
     /// <summary>Divides the exceptions by whether a client of theirs may relay at all.</summary>
     /// <param name="exceptions">The exceptions.</param>
     /// <param name="myNetworks">The networks of <c>mynetworks</c> as it will be.</param>
-    public static ExemptRelayClients Of(IEnumerable<RelayExemption> exceptions, IReadOnlyCollection<Network> myNetworks)
+    public static ExemptRelayClients Of(IEnumerable<Exemption> exceptions, IReadOnlyCollection<Network> myNetworks)
     {
         var (within, outside) = (ImmutableSortedSet.CreateBuilder<Network>(), ImmutableArray.CreateBuilder<SkippedValue>());
         foreach (var exception in exceptions)
         {
-            if (myNetworks.Any(exception.Client.Overlaps))
+            if (myNetworks.Any(exception.Client!.Overlaps))
                 within.Add(exception.Client);
             else
                 outside.Add(new SkippedValue($"exception {exception.Id} for", exception.Client.ToPostfix(), "is not in mynetworks, so nothing of it relays and nothing is exempted"));

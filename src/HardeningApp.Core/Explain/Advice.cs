@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HardeningApp.Core.Exceptions;
 using HardeningApp.Core.Names;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Questions;
@@ -35,14 +36,18 @@ public static class Advice
         if (reply.Code == 451)
             return ["something of the configuration or a table is broken, and all mail that gets here is put off: repair what is named above, see /var/log/mail.log"];
         if (chain.FirstOrDefault(step => Names(step, PostfixNames.SenderMap)) is { } sender)
-            return OfInsideSender(question, sender);
+            return OfInsideSender(explanation, sender);
         if (chain.Any(step => Names(step, PostfixNames.RelayClients)))
             return [$"let this client relay with any sender: postfix-hardening exception add --feature relay --client {question.Client}", "only log it, for all: postfix-hardening mode relay monitor"];
         if (deciding.Rule.Contains("sender_login_mismatch", StringComparison.OrdinalIgnoreCase))
         {
             return question.Login is null
                 ? ["log in (AUTH) as the owner of the sender address"]
-                : ["send with an address of the login, or add the sender to its alternative addresses in the directory", "only log it, for all: postfix-hardening mode submission monitor"];
+                : [
+                    "send with an address of the login, or add the sender to its alternative addresses in the directory",
+                    .. Exempt(Feature.Submission, ("login", question.Login), ("sender", explanation.Sender.ReadAs)),
+                    "only log it, for all: postfix-hardening mode submission monitor",
+                ];
         }
 
         if (question.Port != MailPort.Smtp && deciding.Rule.Equals("reject", StringComparison.OrdinalIgnoreCase) && question.Login is null)
@@ -56,15 +61,26 @@ public static class Advice
         return deciding.UcrKey is { } key ? [$"change what the administrator wrote there: ucr get {key}"] : [];
     }
 
-    private static ImmutableArray<string> OfInsideSender(MailQuestion question, CheckStep step)
+    private static ImmutableArray<string> OfInsideSender(Explanation explanation, CheckStep step)
     {
+        var question = explanation.Question;
         var domain = DomainName.Parse((step.Line?.Key ?? "").TrimStart('.')).Value;
         return
         [
             "a user sends it on port 465 or 587 with a login",
             $"a system of yours may use inside senders when its address is in postfix-hardening/relay/extra: ucr set postfix-hardening/relay/extra={question.Client}, with the entries that it has already",
+            .. Exempt(Feature.Sender, ("client", question.Client.ToString()), ("sender", explanation.Sender.ReadAs)),
             .. domain is null ? (ImmutableArray<string>)[] : [$"only log it: postfix-hardening mode sender monitor --domain {domain}"],
         ];
+    }
+
+    /// <summary>The exception for just this mail, where what the client says can be named at all.</summary>
+    private static IEnumerable<string> Exempt(Feature feature, params (string Option, string? Text)[] options)
+    {
+        (string, string?)[] fields = [(ExceptionFields.Feature, feature.ToText()), .. options];
+        return ExemptionWish.Parse(fields, null, DateTimeOffset.MinValue).Ok
+            ? [$"exempt it: postfix-hardening exception add {string.Join(' ', fields.Select(field => $"--{field.Item1} {field.Item2}"))}"]
+            : [];
     }
 
     private static bool Names(CheckStep step, string file) => step.Rule.EndsWith($"/{file}", StringComparison.Ordinal);

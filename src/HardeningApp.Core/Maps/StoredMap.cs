@@ -1,5 +1,4 @@
 using System.Text;
-using HardeningApp.Core.Policy;
 
 namespace HardeningApp.Core.Maps;
 
@@ -13,7 +12,7 @@ public static class StoredMap
     /// <param name="content">The text, UTF-8.</param>
     public static AccessMap Of(string name, ReadOnlyMemory<byte> content)
     {
-        var type = name == PostfixNames.RelayClients ? TableType.Cidr : TableType.Hash;
+        var type = TableTypes.Of(name);
         var rows = Encoding.UTF8.GetString(content.Span).Split('\n')
             .Where(line => line.Length > 0 && line[0] is not '#' and not '\r')
             .Select(line => line.TrimEnd('\r').Split([' ', '\t'], 2))

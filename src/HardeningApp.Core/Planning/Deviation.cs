@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using HardeningApp.Core.Networks;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Settings;
@@ -11,7 +12,7 @@ public static class Deviation
     private const string WayOut = "look for it in /etc/postfix/main.cf.local, remove it there and run: ucr commit /etc/postfix/main.cf";
 
     private static readonly ImmutableArray<string> OurRestrictions =
-        [PostfixNames.RelayRestrictionText, PostfixNames.RelayClientsText, PostfixNames.RelayClientsMonitorText, PostfixNames.SenderRestrictionText];
+        [PostfixNames.RelayRestrictionText, PostfixNames.RelayClientsText, PostfixNames.RelayClientsMonitorText, .. PostfixNames.SenderRestrictionTexts];
 
     /// <summary>What is different, as a sentence; null when nothing is.</summary>
     /// <param name="plan">The plan whose changes were made.</param>
@@ -20,6 +21,7 @@ public static class Deviation
     public static string? Of(Plan plan, UcrSnapshot before, EffectiveConfig effective) =>
         (IsOverridden(plan, PostfixNames.NetworksParameter) ? null : OfNetworks(plan, before, effective))
             ?? (IsOverridden(plan, PostfixNames.RecipientParameter) ? null : OfRecipientList(plan, before, effective))
+            ?? OfClasses(plan, effective)
             ?? OfSubmission(plan, before, effective);
 
     /// <summary>Whether the options of services in master.cf have to be compared too.</summary>
@@ -52,6 +54,16 @@ public static class Deviation
 
         return null;
     }
+
+    /// <summary>A class that a map names and Postfix does not know gives 451 to all mail that reaches it, and <c>postfix check</c> says nothing.</summary>
+    private static string? OfClasses(Plan plan, EffectiveConfig effective) =>
+        int.TryParse(plan.Wanted.GetValueOrDefault(PostfixNames.Classes), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && ClassNames(number).FirstOrDefault(name => !effective.RestrictionClasses.Contains(name)) is { } missing
+            ? $"{PostfixNames.ClassesParameter} lacks {missing} for Postfix although exceptions need it; {WayOut}"
+            : null;
+
+    private static IEnumerable<string> ClassNames(int number) =>
+        [PostfixNames.SenderCheckClass, PostfixNames.RejectClass, PostfixNames.WarnClass, .. Enumerable.Range(1, number).Select(one => $"{PostfixNames.ExceptionClass}{one}")];
 
     private static string? OfSubmission(Plan plan, UcrSnapshot before, EffectiveConfig effective)
     {

@@ -11,6 +11,9 @@ public sealed record EffectiveConfig
     /// <summary>The elements of <c>smtpd_recipient_restrictions</c>.</summary>
     public required ImmutableArray<string> RecipientRestrictions { get; init; }
 
+    /// <summary>The elements of <c>smtpd_restriction_classes</c>.</summary>
+    public ImmutableArray<string> RestrictionClasses { get; init; } = [];
+
     /// <summary>The elements of <c>submission_recipient_restrictions</c>; empty when nobody asked.</summary>
     public ImmutableArray<string> SubmissionRestrictions { get; init; } = [];
 

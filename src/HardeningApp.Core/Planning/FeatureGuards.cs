@@ -16,7 +16,7 @@ internal static class FeatureGuards
         (PostfixNames.RelayClientsRestriction, PostfixNames.RelayClientsText),
         (PostfixNames.RelayClientsRestriction, PostfixNames.RelayClientsMonitorText),
         (PostfixNames.StockPermit, PostfixNames.RelayClientsText),
-        (PostfixNames.SenderRestriction, PostfixNames.SenderRestrictionText),
+        .. PostfixNames.SenderRestrictionTexts.Select(text => (PostfixNames.SenderRestriction, text)),
     ];
 
     /// <summary>All conditions.</summary>

@@ -1,4 +1,7 @@
+using HardeningApp.Core.Adoption;
+using HardeningApp.Core.Maps;
 using HardeningApp.Core.Parsing;
+using HardeningApp.Core.Policy;
 using HardeningApp.Core.Settings;
 
 namespace HardeningApp.Core.Planning;
@@ -6,6 +9,16 @@ namespace HardeningApp.Core.Planning;
 /// <summary>The reasons to keep the last good state and ask a person.</summary>
 internal static class Guards
 {
+    /// <summary>
+    /// Files of exceptions that others made under our names. No article names them, so nothing can be taken over; what is there must not be overwritten.
+    /// </summary>
+    public static IEnumerable<Hold> OfNames(Observation seen, IEnumerable<AccessMap> maps) =>
+        from map in maps
+        where (map.Name is PostfixNames.Exceptions or PostfixNames.SenderLogins || PostfixNames.IsExceptionTable(map.Name))
+            && seen.File(map.Name).Text is not null && !Ownership.IsOurs(seen, map.Name)
+        select new Hold("foreign-file",
+            $"{PostfixNames.ConfigDirectory}/{map.Name} was made by somebody else, and an exception would replace it; give it another name, or take the exceptions away: postfix-hardening exception list");
+
     /// <summary>All holds of a plan.</summary>
     public static IEnumerable<Hold> Of(Observation seen, IReadOnlyCollection<UcrChange> changes)
     {

@@ -19,8 +19,8 @@ public static class LiveStages
         {
             Sender = new SenderPolicy
             {
-                Stage = EffectiveStage.Sender(ucr, map, requested?.Sender),
-                Domains = EffectiveStage.OfDomains(ucr, map, policy).ToImmutableSortedDictionary(),
+                Stage = EffectiveStage.Sender(ucr, map, requested?.Sender, Text),
+                Domains = EffectiveStage.OfDomains(ucr, map, policy, Text).ToImmutableSortedDictionary(),
             },
             Relay = Relay(ucr, files),
             Submission = SubmissionValues.Services.Min(service => Submission(ucr, service)),
@@ -32,6 +32,8 @@ public static class LiveStages
                 var stage => stage.Value,
             },
         };
+
+        string? Text(string name) => files.GetValueOrDefault(name, LiveFile.Missing).Text;
     }
 
     /// <summary>Whether Postfix offers a login on port 25, or would if we did not prevent it.</summary>
@@ -56,7 +58,7 @@ public static class LiveStages
     {
         bool Has(string option, string text) => ucr.Text(SubmissionValues.Key(service, option)) == text;
 
-        if (!Has(SubmissionValues.LoginMapOption, PostfixNames.LoginMap))
+        if (!Has(SubmissionValues.LoginMapOption, PostfixNames.LoginMap) && !Has(SubmissionValues.LoginMapOption, PostfixNames.LoginMapWithExceptions))
             return Stage.Off;
         var list = SubmissionValues.List.All(entry => ucr.Text(PostfixNames.SubmissionRestrictions + entry.Key) == entry.Value);
         return Has(SubmissionValues.EnforceOption, SubmissionValues.EnforceText) && list ? Stage.Enforce

@@ -15,6 +15,9 @@ public sealed record Observation
     /// <summary>Requested stages; where a limited one runs, that one.</summary>
     public required FeatureStages Requested { get; init; }
 
+    /// <summary>The wall clock when all this was read; it decides which exceptions are over.</summary>
+    public DateTimeOffset Now { get; init; }
+
     /// <summary>While it is set, nothing may be applied.</summary>
     public Pause? Pause { get; init; }
 
@@ -60,7 +63,7 @@ public sealed record Observation
     /// <summary>Whether something listens where Dovecot's quota service is expected; null when nobody asked.</summary>
     public bool? QuotaServiceListens { get; init; }
 
-    /// <summary>Digest of what Postfix reads only at a reload: main.cf, master.cf, the table of relay clients.</summary>
+    /// <summary>Digest of what Postfix reads only at a reload: main.cf, master.cf, cidr tables.</summary>
     public required string ConfigDigest { get; init; }
 
     /// <summary>The ledger.</summary>

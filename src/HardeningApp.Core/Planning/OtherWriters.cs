@@ -23,5 +23,5 @@ public static class OtherWriters
     /// <summary>Whether UCR renders Postfix's files because of one of these variables.</summary>
     public static bool Renders(IEnumerable<string> keys) => !keys.All(IsNeverRendered);
 
-    private static bool IsNeverRendered(string key) => key.StartsWith(SettingNames.Prefix, StringComparison.Ordinal) && key != PostfixNames.Verify;
+    private static bool IsNeverRendered(string key) => key.StartsWith(SettingNames.Prefix, StringComparison.Ordinal) && key is not (PostfixNames.Verify or PostfixNames.Classes);
 }

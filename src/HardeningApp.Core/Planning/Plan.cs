@@ -32,6 +32,15 @@ public sealed record Plan
     /// <summary>The servers whose entries they are.</summary>
     public RelayHosts OurHosts { get; init; } = RelayHosts.None;
 
+    /// <summary>Mail domains that the sender map covers now and will not any more.</summary>
+    public ImmutableArray<string> GoneDomains { get; init; } = [];
+
+    /// <summary>Exceptions that are over, as sentences; they are among the remarks too.</summary>
+    public ImmutableArray<string> EndedExceptions { get; init; } = [];
+
+    /// <summary>Exceptions that end soon, as sentences.</summary>
+    public ImmutableArray<string> EndingSoon { get; init; } = [];
+
     /// <summary>Whether main.cf, master.cf or a cidr table changed since Postfix last confirmed them.</summary>
     public required bool Unconfirmed { get; init; }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using HardeningApp.Core.Adoption;
 using HardeningApp.Core.Directory;
-using HardeningApp.Core.Exceptions;
 using HardeningApp.Core.Networks;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Rendering;
@@ -24,13 +23,12 @@ public static class Planner
         var kept = conditions.Where(hold => TargetStages.KeepsBack(hold, seen.Requested, live)).ToArray();
         var defied = conditions.Except(kept).Where(hold => hold.Feature is { } feature && target.Of(feature) >= hold.From).ToArray();
 
-        var wanted = WantedValues.Of(target, seen);
         var rendered = target.NeedsRelayClients ? networks.Render(seen.Templates[TemplateName.MyNetworks], cancellationToken) : null;
-        UcrChange[] changes = [.. new[] { UcrChanges.MyNetworks(seen, rendered) }.OfType<UcrChange>(), .. UcrChanges.Of(seen, wanted)];
         var relaying = networks.Entries.Select(Network.ParsePostfix).Where(parsed => parsed.Ok).Select(parsed => parsed.Value!).ToArray();
-        var exceptions = ExceptionReader.Read(seen.Ucr);
-        var exempt = ExemptRelayClients.Of(exceptions.Relay, relaying);
-        var maps = WantedMaps.Of(target, seen, relaying, exempt, cancellationToken).ToArray();
+        var exceptions = PlannedExceptions.Of(seen, target, relaying);
+        var wanted = WantedValues.Of(target, seen, exceptions);
+        UcrChange[] changes = [.. new[] { UcrChanges.MyNetworks(seen, rendered) }.OfType<UcrChange>(), .. UcrChanges.Of(seen, wanted)];
+        var maps = WantedMaps.Of(target, seen, relaying, exceptions, cancellationToken).ToArray();
         var noDomains = target.NeedsRelayClients && seen.Directory is not { MailDomains.IsEmpty: false };
         var files = FileChanges.Of(seen, maps, domainsKnown: !noDomains).ToImmutableArray();
 
@@ -47,13 +45,16 @@ public static class Planner
             OurHosts = target.NeedsRelayClients && seen.Directory is { } directory ? ShrinkGuards.HostsOf(directory, networks) : RelayHosts.None,
             // With everything off and nothing of ours left, main.cf is none of our business.
             Unconfirmed = (!target.IsOff || seen.Ledger.OwnsAnything) && seen.ConfigDigest != seen.Ledger.ConfirmedConfig,
-            Holds = [.. Guards.Of(seen, changes), .. ShrinkGuards.Of(seen, files, networks), .. kept],
-            Skipped = [.. seen.Directory?.Skipped ?? [], .. target.NeedsRelayClients ? seen.SkippedSystems : [], .. StagesOfNobody(seen), .. target.Relay == Stage.Off ? [] : exempt.Skipped],
+            Holds = [.. Guards.Of(seen, changes), .. Guards.OfNames(seen, maps), .. ShrinkGuards.Of(seen, files, networks), .. kept],
+            Skipped = [.. seen.Directory?.Skipped ?? [], .. target.NeedsRelayClients ? seen.SkippedSystems : [], .. StagesOfNobody(seen), .. exceptions.Skipped],
             Drift = [.. Drift.Of(seen, files, changes, ours)],
+            GoneDomains = [.. EffectiveStage.Names(seen.File(PostfixNames.SenderMap).Text).Except(EffectiveStage.Names(maps.FirstOrDefault(map => map.Name == PostfixNames.SenderMap)?.Text))],
+            EndedExceptions = exceptions.Ended,
+            EndingSoon = exceptions.EndingSoon,
             Overrides = seen.Overrides,
             Findings = takeover.Findings,
             Warnings = [.. defied.Select(Planning.Remarks.Sentence)],
-            Remarks = [.. Planning.Remarks.Of(seen, networks, conditions.Except(kept).Except(defied), UcrChanges.Kept(seen, wanted)), .. exceptions.Errors.Select(error => error.ToString())],
+            Remarks = [.. Planning.Remarks.Of(seen, networks, conditions.Except(kept).Except(defied), UcrChanges.Kept(seen, wanted)), .. exceptions.Errors, .. exceptions.Ended],
         };
     }
 

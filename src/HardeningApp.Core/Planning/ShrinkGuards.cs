@@ -61,12 +61,15 @@ internal static class ShrinkGuards
             // What others wrote is taken over or left alone, which is no shrinking.
             if (file.Map is not { Type: TableType.Hash } || !Ownership.HoldsOurs(seen, file.Name))
                 continue;
-            before.UnionWith(MapDiff.Domains(MapDiff.Keys(seen.File(file.Name).Text)));
-            gone.UnionWith(MapDiff.Domains(file.Removed).Except(MapDiff.Domains(file.Added), StringComparer.Ordinal));
+            var live = DomainsOf(seen.File(file.Name).Text).ToArray();
+            before.UnionWith(live);
+            gone.UnionWith(live.Except(DomainsOf(file.Map.Text), StringComparer.Ordinal));
         }
 
         return ([.. gone.Order(StringComparer.Ordinal)], before.Count);
     }
+
+    private static IEnumerable<string> DomainsOf(string? map) => MapDiff.Domains(MapDiff.Keys(KeptLines.WithoutThem(map ?? "")));
 
     private static (string[] Gone, int Before) Hosts(RelayHosts before, DirectorySnapshot directory, MyNetworksPlan networks)
     {

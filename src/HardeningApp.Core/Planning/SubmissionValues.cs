@@ -56,13 +56,14 @@ public static class SubmissionValues
     /// <param name="stage">Monitor or enforce.</param>
     /// <param name="ucr">The values now: options that are there already are left to their owner.</param>
     /// <param name="ours">The variables that we have set.</param>
-    public static IEnumerable<KeyValuePair<string, string>> Of(Stage stage, UcrSnapshot ucr, IReadOnlyDictionary<string, string> ours)
+    /// <param name="loginMap">The table, or tables, that say who owns an address.</param>
+    public static IEnumerable<KeyValuePair<string, string>> Of(Stage stage, UcrSnapshot ucr, IReadOnlyDictionary<string, string> ours, string loginMap = PostfixNames.LoginMap)
     {
         foreach (var service in Services)
         {
             if (IsFree(Key(service, LogNameOption)))
                 yield return KeyValuePair.Create(Key(service, LogNameOption), $"postfix/{service}");
-            yield return KeyValuePair.Create(Key(service, LoginMapOption), PostfixNames.LoginMap);
+            yield return KeyValuePair.Create(Key(service, LoginMapOption), loginMap);
             yield return stage == Stage.Monitor
                 ? KeyValuePair.Create(Key(service, MonitorOption), MonitorText)
                 : KeyValuePair.Create(Key(service, EnforceOption), EnforceText);

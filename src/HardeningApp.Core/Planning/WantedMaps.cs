@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
 using HardeningApp.Core.Adoption;
-using HardeningApp.Core.Exceptions;
 using HardeningApp.Core.Maps;
 using HardeningApp.Core.Networks;
 using HardeningApp.Core.Policy;
@@ -19,21 +18,35 @@ internal static class WantedMaps
     /// <param name="target">The stages.</param>
     /// <param name="seen">What is there.</param>
     /// <param name="networks">The entries of <c>mynetworks</c>; one that no cidr line can express is missing, so enforce is held while there is one.</param>
-    /// <param name="exempt">Relay clients that go on relaying with any sender.</param>
+    /// <param name="exceptions">Whom the features do not concern.</param>
     /// <param name="cancellationToken">Stops a runaway template.</param>
     /// <exception cref="TemplateException">A template is broken or renders something else.</exception>
-    public static IEnumerable<AccessMap> Of(FeatureStages target, Observation seen, IReadOnlyCollection<Network> networks, ExemptRelayClients exempt, CancellationToken cancellationToken)
+    public static IEnumerable<AccessMap> Of(FeatureStages target, Observation seen, IReadOnlyCollection<Network> networks, PlannedExceptions exceptions, CancellationToken cancellationToken)
     {
+        if (!exceptions.Logins.Lines.IsEmpty)
+            yield return ExceptionTables.Logins(exceptions.Logins);
         if (seen.Directory is not { MailDomains: { IsEmpty: false } domains })
             yield break;
         if (target.Sender.Stage != Stage.Off)
-            yield return KeptLines.AppendTo(SenderMap.Render(seen.Templates[TemplateName.SenderMap], domains, target.Sender, cancellationToken), seen.Ledger.Kept);
+        {
+            var own = exceptions.Senders.DomainLines.Keys.Select(sender => sender.Domain).ToHashSet();
+            var map = SenderMap.Render(seen.Templates[TemplateName.SenderMap], [.. domains.Where(domain => !own.Contains(domain))], target.Sender, cancellationToken);
+            yield return KeptLines.AppendTo(SenderExceptionLines.AppendTo(map, exceptions.Senders), seen.Ledger.Kept);
+            if (!exceptions.Senders.Clients.IsEmpty)
+                yield return ExceptionTables.Clients(exceptions.Senders.Clients);
+            foreach (var @class in exceptions.Senders.Classes)
+                yield return ExceptionTables.Class(@class);
+            // A class that main.cf defines has a table, whether or not a map names it.
+            foreach (var number in Enumerable.Range(1, exceptions.Senders.HighestClass).Except(exceptions.Senders.Classes.Select(@class => @class.Number)))
+                yield return ExceptionTables.Idle(number, exceptions.Senders.Idle.GetValueOrDefault(number));
+        }
+
         if (target.Relay == Stage.Off)
             yield break;
         yield return KeptLines.AppendTo(RelayMap.Render(seen.Templates[TemplateName.RelayMap], domains, cancellationToken), seen.Ledger.Kept);
         yield return RelayClientsTable.Render(
             seen.Templates[TemplateName.RelayClients],
-            [.. Loopback, .. seen.OwnAddresses, .. exempt.Clients],
+            [.. Loopback, .. seen.OwnAddresses, .. exceptions.Relay.Clients],
             networks,
             cancellationToken);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.State;
 
@@ -8,7 +9,7 @@ namespace HardeningApp.Core.Planning;
 internal static class WantedValues
 {
     /// <summary>Variable to value; a value of null stands for a variable that must not be set.</summary>
-    public static ImmutableSortedDictionary<string, string?> Of(FeatureStages target, Observation seen)
+    public static ImmutableSortedDictionary<string, string?> Of(FeatureStages target, Observation seen, PlannedExceptions exceptions)
     {
         var wanted = ImmutableSortedDictionary.CreateBuilder<string, string?>(StringComparer.Ordinal);
         // What was taken over is replaced by ours; it comes back when the feature goes.
@@ -16,7 +17,9 @@ internal static class WantedValues
             wanted[adopted.Key] = adopted.Text;
 
         if (target.Sender.Stage != Stage.Off)
-            wanted[PostfixNames.SenderRestriction] = PostfixNames.SenderRestrictionText;
+            wanted[PostfixNames.SenderRestriction] = exceptions.Senders.Clients.IsEmpty ? PostfixNames.SenderRestrictionText : PostfixNames.SenderExceptionsText;
+        if (exceptions.Senders.NeedsClasses)
+            wanted[PostfixNames.Classes] = exceptions.Senders.HighestClass.ToString(CultureInfo.InvariantCulture);
 
         if (target.Relay != Stage.Off)
         {
@@ -29,7 +32,7 @@ internal static class WantedValues
 
         if (target.Submission != Stage.Off)
         {
-            foreach (var (key, text) in SubmissionValues.Of(target.Submission, seen.Ucr, seen.Ledger.Values))
+            foreach (var (key, text) in SubmissionValues.Of(target.Submission, seen.Ucr, seen.Ledger.Values, exceptions.Logins.Lines.IsEmpty ? PostfixNames.LoginMap : PostfixNames.LoginMapWithExceptions))
                 wanted[key] = text;
         }
 

@@ -17,8 +17,21 @@ public static class PostfixNames
     /// <summary>The file name of the table of relay clients.</summary>
     public const string RelayClients = "check_custom_relay_clients";
 
-    /// <summary>The names of all files that the product writes.</summary>
-    public static readonly ImmutableArray<string> Files = [SenderMap, RelayMap, RelayClients];
+    /// <summary>The file name of the table of clients whose sender is not checked.</summary>
+    public const string Exceptions = "check_custom_exceptions";
+
+    /// <summary>What the file names of the tables behind restriction classes begin with; the number of the class follows.</summary>
+    public const string ExceptionTable = "check_custom_exception_";
+
+    /// <summary>The file name of the map of logins that may use senders they do not own.</summary>
+    public const string SenderLogins = "check_custom_sender_logins";
+
+    /// <summary>The names of all files that the product writes, but those of <see cref="ExceptionTable"/>.</summary>
+    public static readonly ImmutableArray<string> Files = [SenderMap, RelayMap, RelayClients, Exceptions, SenderLogins];
+
+    /// <summary>Whether a file is the table behind a restriction class.</summary>
+    public static bool IsExceptionTable(string name) => name.Length > ExceptionTable.Length && name.StartsWith(ExceptionTable, StringComparison.Ordinal)
+        && name.AsSpan(ExceptionTable.Length).IndexOfAnyExceptInRange('0', '9') < 0;
 
     /// <summary>UCR variable that becomes <c>mynetworks</c> in main.cf.</summary>
     public const string MyNetworks = "mail/postfix/mynetworks";
@@ -56,6 +69,32 @@ public static class PostfixNames
     /// <summary>The restriction itself.</summary>
     public const string SenderRestrictionText = $"check_sender_access hash:{ConfigDirectory}/{SenderMap}";
 
+    /// <summary>
+    /// The restriction while clients are exempt: the last lines of their table name the class <see cref="SenderCheckClass"/>, which asks the sender map.
+    /// </summary>
+    public const string SenderExceptionsText = $"check_client_access cidr:{ConfigDirectory}/{Exceptions}";
+
+    /// <summary>The texts that the sender restriction may have.</summary>
+    public static readonly ImmutableArray<string> SenderRestrictionTexts = [SenderRestrictionText, SenderExceptionsText];
+
+    /// <summary>UCR variable of the number of classes <see cref="ExceptionClass"/>; while it is set, our part of main.cf defines the classes.</summary>
+    public const string Classes = "postfix-hardening/internal/classes";
+
+    /// <summary>The parameter of main.cf that names all classes.</summary>
+    public const string ClassesParameter = "smtpd_restriction_classes";
+
+    /// <summary>The class that asks the sender map.</summary>
+    public const string SenderCheckClass = "hardening_sender_check";
+
+    /// <summary>The class that refuses as the sender map does in enforce.</summary>
+    public const string RejectClass = "hardening_reject";
+
+    /// <summary>The class that logs as the sender map does in monitor.</summary>
+    public const string WarnClass = "hardening_warn";
+
+    /// <summary>What the names of classes begin with that exempt some clients; a number follows.</summary>
+    public const string ExceptionClass = "hardening_exception_";
+
     /// <summary>UCR variable of the relay map; it sorts in front of the stock <c>10</c>.</summary>
     public const string RelayRestriction = RecipientRestrictions + "08-hardening-relay";
 
@@ -85,6 +124,12 @@ public static class PostfixNames
 
     /// <summary>The table that says which login owns an address; UCS renders it and uses it nowhere.</summary>
     public const string LoginMap = $"ldap:{ConfigDirectory}/ldap.saslusermapping";
+
+    /// <summary>
+    /// The same with our map beside it: every owner that either names (unionmap in DATABASE_README). A list of two tables would end at the first that
+    /// knows the address, and an exception for an address that somebody owns would have no effect, or take it from its owner.
+    /// </summary>
+    public const string LoginMapWithExceptions = $"unionmap:{{{LoginMap},hash:{ConfigDirectory}/{SenderLogins}}}";
 
     /// <summary>UCR variable with which the daemon asks for its dry-run services in master.cf.</summary>
     public const string Verify = "postfix-hardening/internal/verify";

@@ -93,7 +93,7 @@ public sealed class SelfTestCases
 
     private Envelope BounceOut => new("null sender to outside", MailQuestion.NullSender, _host.Outside);
 
-    private Expectation ForgedExpectation => _host.SenderStage == Stage.Enforce ? Expectation.Refused : Expectation.AcceptedOrRefused;
+    private Expectation ForgedExpectation => _host is { SenderStage: Stage.Enforce, IsMailboxExempt: false } ? Expectation.Refused : Expectation.AcceptedOrRefused;
 
     private static string Staged(Feature feature, Stage stage) => $"{feature.ToText()} {stage.ToText()}{(stage == Stage.Monitor ? ", logged" : "")}";
 

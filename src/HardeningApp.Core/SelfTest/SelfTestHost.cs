@@ -15,6 +15,9 @@ public sealed record SelfTestHost
     /// <summary>An address inside that has a mailbox.</summary>
     public string? Mailbox { get; init; }
 
+    /// <summary>Whether everybody may send with the mailbox's address because of an exception.</summary>
+    public bool IsMailboxExempt { get; init; }
+
     /// <summary>A login that owns the mailbox's address.</summary>
     public string? Login { get; init; }
 

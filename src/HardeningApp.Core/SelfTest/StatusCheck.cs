@@ -59,7 +59,7 @@ public static class StatusCheck
                 break;
         }
 
-        foreach (var warning in last.Warnings)
+        foreach (var warning in last.Warnings.Concat(last.EndingSoon))
             yield return (Health.Warning, warning);
     }
 

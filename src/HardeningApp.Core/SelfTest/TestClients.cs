@@ -40,7 +40,10 @@ public sealed record TestClients
         var ipv6 = SpeaksIPv6(ucr);
         var relaying = Relaying(ucr);
         // Whoever is exempt relays with any sender, whatever the stage is.
-        var exempt = ExceptionReader.Read(ucr).Relay.Select(exemption => exemption.Client).ToArray();
+        var exceptions = ExceptionReader.Read(ucr).All;
+        var exempt = exceptions.Where(exception => exception.Feature == Feature.Relay).Select(exception => exception.Client!).ToArray();
+        var unchecked25 = exceptions.Where(exception => exception.Feature == Feature.Sender).Select(exception => exception.Client).OfType<Network>().ToArray();
+        bool IsOutside(IPAddress address) => !relaying.Any(entry => entry.Network.Contains(address)) && !unchecked25.Any(network => network.Contains(address));
         var mine = ours.ToHashSet(StringComparer.Ordinal);
         bool IsPlayed(IPAddress address) => (ipv6 || Network.OfHost(address) is { IsIPv6: false })
             && !IPAddress.IsLoopback(address) && !own.Any(network => network.Contains(address)) && !exempt.Any(network => network.Contains(address));
@@ -48,8 +51,8 @@ public sealed record TestClients
 
         return new TestClients
         {
-            Outside = Documentation.FirstOrDefault(address => !relaying.Any(entry => entry.Network.Contains(address))),
-            Outside6 = ipv6 ? Documentation6.FirstOrDefault(address => !relaying.Any(entry => entry.Network.Contains(address))) : null,
+            Outside = Documentation.FirstOrDefault(IsOutside),
+            Outside6 = ipv6 ? Documentation6.FirstOrDefault(IsOutside) : null,
             Server = First(isOurs: true),
             Foreign = First(isOurs: false),
             Own = own.Select(network => network.Address).FirstOrDefault(address => (ipv6 || !Network.OfHost(address).IsIPv6) && relaying.Any(entry => entry.Network.Contains(address))),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HardeningApp.Core.Exceptions;
 using HardeningApp.Core.Networks;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Reporting;
@@ -35,6 +36,9 @@ public sealed record HardeningSettings
     /// <summary>What is kept for the report.</summary>
     public ReportSettings Report { get; init; } = ReportSettings.Default;
 
+    /// <summary>Whom features do not concern. One that cannot be read stops no other setting.</summary>
+    public ExceptionReading Exceptions { get; init; } = ExceptionReading.None;
+
     /// <summary>Who is told by mail what needs a person.</summary>
     public MailRecipient ReportMail { get; init; } = MailRecipient.Root;
 
@@ -52,9 +56,12 @@ public sealed record HardeningSettings
     public Stage Requested(LimitedStage limit) =>
         limit.Domain is { } domain ? Features.Sender.Domains.GetValueOrDefault(domain, Features.Sender.Stage) : Features.Of(limit.Feature);
 
-    /// <summary>The first moment after the given one at which a limited stage or the pause ends; null when none does.</summary>
+    /// <summary>
+    /// The first moment after the given one at which a limited stage, the pause or an exception ends, or the notice of an exception's end is due; null when
+    /// there is none.
+    /// </summary>
     public DateTimeOffset? NextEnd(DateTimeOffset now) =>
-        Limits.Select(limit => (DateTimeOffset?)limit.Until).Append(Pause?.Until).Where(end => end > now).Min();
+        Limits.Select(limit => (DateTimeOffset?)limit.Until).Append(Pause?.Until).Append(Exceptions.NextEvent(now)).Where(end => end > now).Min();
 
     /// <summary>The variables of limited stages and of a pause that will never count again.</summary>
     public ImmutableArray<string> Ended(DateTimeOffset now) =>

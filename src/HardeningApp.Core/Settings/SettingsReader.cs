@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HardeningApp.Core.Directory;
+using HardeningApp.Core.Exceptions;
 using HardeningApp.Core.Names;
 using HardeningApp.Core.Networks;
 using HardeningApp.Core.Policy;
@@ -40,6 +41,7 @@ public sealed class SettingsReader
             RelayAllowWide = reader.Systems(SettingNames.RelayAllowWide),
             Resync = TimeSpan.FromSeconds(reader._values.Number(SettingNames.Resync, DefaultResync, MinResync, MaxResync)),
             Report = ReportSettings.Read(reader._values),
+            Exceptions = ExceptionReader.Read(ucr),
             ReportMail = reader.ReportMail(),
             Ldap = reader.Ldap(),
         };

@@ -21,7 +21,12 @@ public sealed record TimeLimit(TimeSpan Length)
     private static readonly (char Unit, int Seconds)[] Units = [('d', 86_400), ('h', 3_600), ('m', 60), ('s', 1)];
 
     /// <summary>Reads it; each unit at most once, the larger one first.</summary>
-    public static Parsed<TimeLimit> Parse(string text)
+    public static Parsed<TimeLimit> Parse(string text) => Parse(text, Longest);
+
+    /// <summary>Reads one that may last longer.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="longest">How long it may be, in whole days.</param>
+    public static Parsed<TimeLimit> Parse(string text, TimeSpan longest)
     {
         var rest = text.AsSpan().Trim();
         var seconds = 0L;
@@ -35,8 +40,8 @@ public sealed record TimeLimit(TimeSpan Length)
         }
 
         var sum = TimeSpan.FromSeconds(seconds);
-        return rest.IsEmpty && sum >= Shortest && sum <= Longest
+        return rest.IsEmpty && sum >= Shortest && sum <= longest
             ? Parsed<TimeLimit>.Of(new TimeLimit(sum))
-            : Parsed<TimeLimit>.Refused($"is no time; expected {Expected}");
+            : Parsed<TimeLimit>.Refused(longest == Longest ? $"is no time; expected {Expected}" : $"is no time; expected 30s to {longest.Days}d: 90d, 2h, 1d12h");
     }
 }

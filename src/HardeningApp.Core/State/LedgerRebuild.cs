@@ -9,7 +9,7 @@ namespace HardeningApp.Core.State;
 /// <summary>Builds a ledger that was lost from what is left: the newest generation that can be read, the copies of before, and what is live.</summary>
 public static class LedgerRebuild
 {
-    private static readonly ImmutableArray<string> OnlyOurs = [.. PostfixNames.OwnRestrictions, PostfixNames.Verify];
+    private static readonly ImmutableArray<string> OnlyOurs = [.. PostfixNames.OwnRestrictions, PostfixNames.Verify, PostfixNames.Classes];
 
     /// <summary>The ledger.</summary>
     /// <param name="generations">All generations that can be read.</param>

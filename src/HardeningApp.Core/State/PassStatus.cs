@@ -52,6 +52,9 @@ public sealed record PassStatus
     /// <summary>What weakens a stage that is in force.</summary>
     public ImmutableArray<string> Warnings { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>Exceptions that end soon.</summary>
+    public ImmutableArray<string> EndingSoon { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>What an administrator should know.</summary>
     public ImmutableArray<string> Remarks { get; init => field = value.IsDefault ? [] : value; } = [];
 

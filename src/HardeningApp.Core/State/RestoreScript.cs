@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using HardeningApp.Core.Maps;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Rendering;
 using HardeningApp.Core.Settings;
@@ -28,10 +29,15 @@ public static class RestoreScript
         }
         else
         {
-            foreach (var name in generation.Files.Keys)
-                text.Append(CultureInfo.InvariantCulture, $"swap {ShellText.Quote(name)} {(name == PostfixNames.RelayClients ? "cidr" : "hash")}\n");
+            // A class that a map names and Postfix does not know would give 451.
+            bool Waits(string name) => name == PostfixNames.SenderMap && generation.Values.ContainsKey(PostfixNames.Classes);
+            void Swap(string name) => text.Append(CultureInfo.InvariantCulture, $"swap {ShellText.Quote(name)} {TableTypes.Of(name).ToString().ToLowerInvariant()}\n");
+            foreach (var name in generation.Files.Keys.Where(name => !Waits(name)))
+                Swap(name);
             Values(text, now.Baseline.Where(pair => pair.Key != PostfixNames.MyNetworks).ToImmutableSortedDictionary(StringComparer.Ordinal).SetItems(generation.Values));
             Reload(text);
+            foreach (var name in generation.Files.Keys.Where(Waits))
+                Swap(name);
         }
 
         text.Append(

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using HardeningApp.Core.Exceptions;
 using HardeningApp.Core.Explain;
 using HardeningApp.Core.Notices;
 using HardeningApp.Core.Planning;
@@ -24,6 +25,7 @@ namespace HardeningApp.Core.State;
 [JsonSerializable(typeof(PlanDocument))]
 [JsonSerializable(typeof(ExplainDocument))]
 [JsonSerializable(typeof(ReportDocument))]
+[JsonSerializable(typeof(ExceptionListDocument))]
 [JsonSerializable(typeof(NoticeBook))]
 [JsonSerializable(typeof(Dictionary<string, string?>[]))]
 public sealed partial class StateJson : JsonSerializerContext

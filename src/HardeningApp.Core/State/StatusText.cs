@@ -40,6 +40,8 @@ public static class StatusText
                 Line("skipped", skipped);
             foreach (var warning in status.Warnings)
                 Line("warning", warning);
+            foreach (var exception in status.EndingSoon)
+                Line("ends soon", exception);
             foreach (var remark in status.Remarks)
                 Line("note", remark);
         }

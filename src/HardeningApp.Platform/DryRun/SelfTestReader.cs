@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HardeningApp.Core.Exceptions;
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Questions;
@@ -38,6 +39,7 @@ public sealed class SelfTestReader(Observer observer, LedgerStore ledgers, LdapD
         {
             Stages = stages,
             Mailbox = mailbox,
+            IsMailboxExempt = ExceptionReader.Read(ucr).ExemptsSender(mailbox, observer.Now()),
             Login = mailbox is null || !needsLogin(stages) ? null : await LoginAsync(mailbox, cancellationToken),
             Outside = outside ?? SelfTestHost.DocumentationAddress,
             Clients = TestClients.Of(ucr, OurNetworks(), OwnAddresses.Read()),
@@ -52,6 +54,7 @@ public sealed class SelfTestReader(Observer observer, LedgerStore ledgers, LdapD
         {
             Stages = LiveStages.Of(ucr, observer.ReadFiles(), SettingsReader.Read(ucr).Settings?.At(observer.Now()).Features),
             Clients = TestClients.Of(ucr, OurNetworks(), OwnAddresses.Read()),
+            IsMailboxExempt = ExceptionReader.Read(ucr).ExemptsSender(before.Mailbox, observer.Now()),
         };
     }
 

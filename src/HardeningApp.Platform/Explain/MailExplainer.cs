@@ -1,3 +1,4 @@
+using HardeningApp.Core.Exceptions;
 using HardeningApp.Core.Explain;
 using HardeningApp.Core.Explain.Facts;
 using HardeningApp.Core.Questions;
@@ -7,7 +8,7 @@ using HardeningApp.Platform.Ucr;
 namespace HardeningApp.Platform.Explain;
 
 /// <summary>Explains what this host's Postfix would say to mails, from its configuration and its tables. Nothing is sent, nothing has to run.</summary>
-public sealed class MailExplainer(PostfixReader postfix, Knowledge knowledge, UcrFiles ucr)
+public sealed class MailExplainer(PostfixReader postfix, Knowledge knowledge, UcrFiles ucr, TimeProvider time)
 {
     // Every round asks something new, and what can be asked about one mail is limited; this stops a table that answers differently each time.
     private const int MaxRounds = 30;
@@ -49,6 +50,7 @@ public sealed class MailExplainer(PostfixReader postfix, Knowledge knowledge, Uc
             open = again;
         }
 
-        return [.. explanations.Select(explanation => RuleOrigins.Mark(explanation, snapshot))];
+        var (exceptions, now) = (ExceptionReader.Read(snapshot), time.GetUtcNow());
+        return [.. explanations.Select(explanation => ExceptionNotes.AddTo(RuleOrigins.Mark(explanation, snapshot), exceptions, now))];
     }
 }

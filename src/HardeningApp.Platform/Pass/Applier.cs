@@ -11,7 +11,7 @@ namespace HardeningApp.Platform.Pass;
 
 /// <summary>
 /// Applies a plan in the one safe order: build and prove beside, swap, one batch of UCR changes, compare with what Postfix will use, check, reload,
-/// ask Postfix. What fails before the swap has touched nothing; what fails after it is taken back by <see cref="Undoer"/>.
+/// swap what names a new restriction class, ask Postfix. What fails before the swap has touched nothing; what fails after it is taken back by <see cref="Undoer"/>.
 /// </summary>
 public sealed class Applier(
     MapFiles maps, BaselineFiles baseline, UcrProgram ucr, PostfixConfig config, Confirmer confirmer, Undoer undoer, Verifier verifier, LedgerStore store, GenerationStore generations, TimeProvider time)
@@ -77,13 +77,14 @@ public sealed class Applier(
         store.Save(ledger);
         try
         {
-            foreach (var map in plan.Files.Select(file => file.Map).OfType<AccessMap>())
-                ledger = ledger with { Files = ledger.Files.SetItem(map.Name, ledger.Files[map.Name] with { Table = maps.Swap(map) }) };
+            var waiting = plan.Files.Select(file => file.Map).OfType<AccessMap>()
+                .ToLookup(map => MapOrder.Waits(map, seen.Ucr, seen.ConfigDigest == seen.Ledger.ConfirmedConfig));
+            ledger = Swap(waiting[false], ledger);
             await ucr.ReplaceAsync(plan.Ucr, cancellationToken);
             // Applied, whatever Postfix says to it.
             ledger = ledger with { OnDisk = ledger.Generation, AppliedAt = time.GetUtcNow() };
             var confirmedBefore = ledger.ConfirmedConfig;
-            ledger = await confirmer.ConfirmAsync(plan, seen, ledger, cancellationToken);
+            ledger = Swap(waiting[true], await confirmer.ConfirmAsync(plan, seen, ledger, cancellationToken));
             var liveAt = time.GetTimestamp();
             await ProveAsync(plan, before, prove, cancellationToken);
             ledger = await RemoveAsync(plan, seen, ledger, cancellationToken);
@@ -106,6 +107,9 @@ public sealed class Applier(
             throw;
         }
     }
+
+    private Ledger Swap(IEnumerable<AccessMap> staged, Ledger ledger) => staged.Aggregate(
+        ledger, (sofar, map) => sofar with { Files = sofar.Files.SetItem(map.Name, sofar.Files[map.Name] with { Table = maps.Swap(map) }) });
 
     /// <summary>The questions behind the change; in place of them what the caller asks.</summary>
     private async Task ProveAsync(Plan plan, Verification? before, Func<CancellationToken, Task>? prove, CancellationToken cancellationToken)

@@ -64,6 +64,7 @@ public sealed class Observer(
 
     private Observation Observe(UcrSnapshot ucr, Ledger ledger, FeatureStages requested, DirectorySnapshot? snapshot) => new()
     {
+        Now = Now(),
         Requested = requested,
         Directory = snapshot,
         OwnAddresses = OwnAddresses.Read(),

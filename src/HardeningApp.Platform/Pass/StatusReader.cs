@@ -27,6 +27,7 @@ public sealed class StatusReader(Observer observer, PostfixConfig config)
         Holds = plan?.Holds ?? [],
         Skipped = [.. plan?.Skipped.Select(skipped => skipped.ToString()) ?? []],
         Warnings = [.. ledger?.Warning is { } warning ? [warning] : Array.Empty<string>(), .. plan?.Warnings ?? []],
+        EndingSoon = plan?.EndingSoon ?? [],
         Remarks = plan?.Remarks ?? [],
     });
 

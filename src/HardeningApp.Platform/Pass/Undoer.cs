@@ -94,13 +94,16 @@ public sealed class Undoer(
     private async Task<Ledger> BackToAsync(Generation target, IReadOnlyList<AccessMap> kept, Observation now, CancellationToken cancellationToken)
     {
         var plan = WayBack.To(target, kept, now);
-        var ledger = await SwapAsync(plan.Files.Select(file => file.Map!), now.Ledger, cancellationToken);
+        AccessMap[] wanted = [.. plan.Files.Select(file => file.Map!)];
+        var waiting = wanted.ToLookup(map => MapOrder.Waits(map, now.Ucr, now.ConfigDigest == now.Ledger.ConfirmedConfig));
+        await StageAsync(wanted, cancellationToken);
+        var ledger = Swap(waiting[false], now.Ledger);
         await ucr.ApplyAsync(plan.Ucr, cancellationToken);
         ledger = WayBack.Settle(target, ledger) with { OnDisk = target.Number };
         store.Save(ledger);
         // What somebody else has put in front of our values is no reason to stay with what does not work.
         _ = await confirmer.DeviationAsync(plan, now, cancellationToken);
-        return await confirmer.ReadAsync(ledger, cancellationToken) with { Confirmed = target.Number };
+        return Swap(waiting[true], await confirmer.ReadAsync(ledger, cancellationToken)) with { Confirmed = target.Number };
     }
 
     private async Task<Ledger> BackAsync(Plan plan, Observation seen, Observation now, CancellationToken cancellationToken)
@@ -109,8 +112,9 @@ public sealed class Undoer(
 
         var written = plan.Files.Where(file => file.Map is not null).ToArray();
         var texts = written.Where(file => WasOurs(file) && seen.File(file.Name).Text is not null)
-            .Select(file => StoredMap.Of(file.Name, System.Text.Encoding.UTF8.GetBytes(seen.File(file.Name).Text!)));
-        var ledger = await SwapAsync(texts, now.Ledger, cancellationToken);
+            .Select(file => StoredMap.Of(file.Name, System.Text.Encoding.UTF8.GetBytes(seen.File(file.Name).Text!))).ToArray();
+        await StageAsync(texts, cancellationToken);
+        var ledger = Swap(texts, now.Ledger);
         await ucr.ApplyAsync([.. plan.Ucr.Select(change => new UcrChange(change.Key, change.After, seen.Ucr.Find(change.Key)?.Normal))], cancellationToken);
         ledger = seen.Ledger with { Files = seen.Ledger.Files.SetItems(ledger.Files.Where(file => seen.Ledger.Files.ContainsKey(file.Key))), Generation = ledger.Generation, OnDisk = seen.Ledger.Live, ConfirmedConfig = null };
         store.Save(ledger);
@@ -127,11 +131,14 @@ public sealed class Undoer(
         return confirmed.ConfirmedConfig is null ? confirmed : confirmed with { Confirmed = seen.Ledger.Confirmed, ConfirmedConfig = config.Digest() };
     }
 
-    private async Task<Ledger> SwapAsync(IEnumerable<AccessMap> wanted, Ledger ledger, CancellationToken cancellationToken)
+    private async Task StageAsync(AccessMap[] wanted, CancellationToken cancellationToken)
     {
-        var staged = wanted.ToArray();
-        foreach (var map in staged)
+        foreach (var map in wanted)
             await maps.StageAsync(map, cancellationToken);
+    }
+
+    private Ledger Swap(IEnumerable<AccessMap> staged, Ledger ledger)
+    {
         foreach (var map in staged)
         {
             var foreign = ledger.Files.GetValueOrDefault(map.Name)?.WasForeign == true;

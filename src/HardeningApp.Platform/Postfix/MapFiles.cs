@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Text;
 using HardeningApp.Core.Maps;
 using HardeningApp.Core.Planning;
-using HardeningApp.Core.Policy;
 using HardeningApp.Core.Restrictions;
 using HardeningApp.Platform.Files;
 using HardeningApp.Platform.Pass;
@@ -30,7 +29,7 @@ public sealed class MapFiles(HardeningPaths paths, PostfixTools tools)
 
     /// <summary>All files of ours that are on disk now, by name.</summary>
     public ImmutableDictionary<string, LiveFile> ReadAll() =>
-        PostfixNames.Files.Select(name => KeyValuePair.Create(name, Read(name))).Where(pair => pair.Value != LiveFile.Missing).ToImmutableDictionary(StringComparer.Ordinal);
+        OurFiles.In(paths.Postfix).Select(name => KeyValuePair.Create(name, Read(name))).Where(pair => pair.Value != LiveFile.Missing).ToImmutableDictionary(StringComparer.Ordinal);
 
     /// <summary>What is on disk now.</summary>
     public LiveFile Read(string name)

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using HardeningApp.Core.Maps;
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.Policy;
 
 namespace HardeningApp.Platform.Postfix;
 
-/// <summary>What decides whether Postfix has to be reloaded: the text of main.cf, master.cf and the cidr table, not their times.</summary>
+/// <summary>What decides whether Postfix has to be reloaded: the text of main.cf, master.cf and the cidr tables, not their times.</summary>
 /// <param name="paths">Where they are.</param>
 /// <param name="time">The clock.</param>
 public sealed class PostfixConfig(HardeningPaths paths, TimeProvider time)
@@ -26,7 +27,8 @@ public sealed class PostfixConfig(HardeningPaths paths, TimeProvider time)
     public string Digest()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in ReadAtReload)
+        // A table that is not there counts for nothing, so that a version that knows more tables need not reload.
+        foreach (var file in ReadAtReload.Concat(Tables()))
         {
             if (File.Exists(file))
                 hash.AppendData(SHA256.HashData(File.ReadAllBytes(file)));
@@ -37,6 +39,9 @@ public sealed class PostfixConfig(HardeningPaths paths, TimeProvider time)
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
+    private IEnumerable<string> Tables() =>
+        OurFiles.In(paths.Postfix).Where(name => name != PostfixNames.RelayClients && TableTypes.Of(name) == TableType.Cidr).Select(name => Path.Combine(paths.Postfix, name)).Where(File.Exists);
+
     /// <summary>The administrator's own lines, which UCR copies to the end of both files.</summary>
     public LocalOverrides ReadOverrides() => LocalOverrides.Read(Text(MainFile + ".local"), Text(MasterFile + ".local"));
 
@@ -46,7 +51,20 @@ public sealed class PostfixConfig(HardeningPaths paths, TimeProvider time)
     private static string? Text(string path) => File.Exists(path) ? File.ReadAllText(path) : null;
 
     /// <summary>Whether main.cf or master.cf names a file of Postfix's directory. Without it Postfix would answer 451 to all mail.</summary>
-    public bool Names(string file) => Files.Where(File.Exists).Any(path => File.ReadAllText(path).Contains($"{PostfixNames.ConfigDirectory}/{file}", StringComparison.Ordinal));
+    public bool Names(string file) => Files.Where(File.Exists).Any(path => Names(File.ReadAllText(path), $"{PostfixNames.ConfigDirectory}/{file}"));
+
+    /// <summary>The name of one file may be the beginning of another one's.</summary>
+    private static bool Names(string text, string path)
+    {
+        for (var at = 0; (at = text.IndexOf(path, at, StringComparison.Ordinal)) >= 0;)
+        {
+            at += path.Length;
+            if (at == text.Length || !(char.IsAsciiLetterOrDigit(text[at]) || text[at] == '_'))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>
     /// Makes main.cf and master.cf look two seconds old when they are younger. Every Postfix program, each new smtpd too, sleeps until main.cf is

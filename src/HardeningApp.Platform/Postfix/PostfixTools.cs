@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using HardeningApp.Core.Maps;
 using HardeningApp.Core.Networks;
 using HardeningApp.Core.Planning;
+using HardeningApp.Core.Policy;
 using HardeningApp.Core.Restrictions;
 using HardeningApp.Platform.Pass;
 using HardeningApp.Platform.Processes;
@@ -63,8 +64,8 @@ public sealed class PostfixTools(ProgramRunner programs, OutsidePrograms outside
     /// <summary>What Postfix will use after a reload; a line in main.cf.local wins over UCR without a word.</summary>
     public async Task<EffectiveConfig> EffectiveAsync(bool withMasterOptions, CancellationToken cancellationToken)
     {
-        var lists = await ParametersAsync(["mynetworks", "smtpd_recipient_restrictions"], cancellationToken);
-        var effective = new EffectiveConfig { MyNetworks = MyNetworksPlan.Split(lists[0]), RecipientRestrictions = Elements(lists[1]) };
+        var lists = await ParametersAsync(["mynetworks", "smtpd_recipient_restrictions", PostfixNames.ClassesParameter], cancellationToken);
+        var effective = new EffectiveConfig { MyNetworks = MyNetworksPlan.Split(lists[0]), RecipientRestrictions = Elements(lists[1]), RestrictionClasses = RestrictionText.Words(lists[2]) };
         if (!withMasterOptions)
             return effective;
         var options = await programs.MustRunAsync("/usr/sbin/postconf", ["-P"], Limit, cancellationToken: cancellationToken);

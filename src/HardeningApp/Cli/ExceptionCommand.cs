@@ -1,12 +1,15 @@
 using System.CommandLine;
+using System.Text.Json;
 using HardeningApp.Core.Exceptions;
+using HardeningApp.Core.Names;
 using HardeningApp.Core.Networks;
 using HardeningApp.Core.Parsing;
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Settings;
+using HardeningApp.Core.State;
 using HardeningApp.Hosting;
-using HardeningApp.Platform;
+using HardeningApp.Platform.Postfix;
 using HardeningApp.Platform.State;
 using HardeningApp.Platform.Ucr;
 
@@ -16,24 +19,13 @@ namespace HardeningApp.Cli;
 internal static class ExceptionCommand
 {
     public static Command Create() =>
-        new("exception", "Exempts clients from a feature: from relay, so that they relay with any sender.") { Add(), List(), Remove() };
-
-    private static Command Add()
-    {
-        var feature = new Option<string>("--feature") { Description = "relay; exceptions of other features are not known yet.", Required = true };
-        var client = new Option<string>("--client") { Description = "An address or a network in mynetworks, for example 10.9.0.2 or 2001:db8:9::/64.", Required = true };
-        var reason = new Option<string?>("--reason") { Description = "Why it is needed." };
-        var owner = new Option<string?>("--owner") { Description = "Who wanted it." };
-        var command = new Command("add", "Adds an exception and prints its name.") { feature, client, reason, owner };
-        command.SetAction((parsed, cancellationToken) => AddAsync(
-            RelayExemptionWish.Parse(parsed.GetValue(feature)!, parsed.GetValue(client)!, parsed.GetValue(owner), parsed.GetValue(reason)), cancellationToken));
-        return command;
-    }
+        new("exception", "Exempts clients, senders or logins from a feature; recipient and quota are checked as before.") { ExceptionAdd.Create(), List(), Remove() };
 
     private static Command List()
     {
-        var command = new Command("list", "Lists the exceptions.");
-        command.SetAction(_ => Show());
+        var json = Options.Json();
+        var command = new Command("list", "Lists the exceptions, and which are over or have no effect.") { json };
+        command.SetAction((parsed, _) => ShowAsync(parsed.GetValue(json)));
         return command;
     }
 
@@ -45,30 +37,14 @@ internal static class ExceptionCommand
         return command;
     }
 
-    private static async Task<int> AddAsync(Parsed<RelayExemptionWish> wish, CancellationToken cancellationToken)
+    private static async Task<int> ShowAsync(bool json)
     {
-        if (!wish.Ok)
-            return CommandLine.Fail(ExitCodes.Usage, wish.Error);
-
         await using var services = HardeningServices.ForCommandLine();
-        // Two commands at once must not choose the same name.
-        using var one = await services.Get<PassLock>().TakeAsync(cancellationToken);
         var ucr = services.Get<UcrFiles>().Read();
-        var exemption = wish.Value.Named(ExceptionId.Next(Feature.Relay, ucr));
-        if (ExceptionReader.Read(ucr).Relay.FirstOrDefault(known => known.Client == exemption.Client) is { } same)
-            return Say($"{same.Id} exempts {same.Client} already; nothing was changed");
-
-        await services.Get<UcrProgram>().ApplyAsync([new UcrChange(exemption.Id.Variable, null, exemption.ToText())], cancellationToken);
-        foreach (var skipped in ExemptRelayClients.Of([exemption], MyNetworks(ucr)).Skipped)
-            Console.Error.WriteLine($"postfix-hardening: warning: {skipped}");
-        return Done(services, exemption.Id.Value);
-    }
-
-    private static int Show()
-    {
-        var ucr = new UcrFiles(new HardeningPaths().Univention).Read();
-        var reading = ExceptionReader.Read(ucr);
-        Terminal.Write(ExceptionListText.Full(reading.Relay, MyNetworks(ucr)));
+        var (reading, effect) = (ExceptionReader.Read(ucr), Effect(services, ucr));
+        Terminal.Write(json
+            ? JsonSerializer.Serialize(ExceptionListDocument.Of(reading, effect), StateJson.Readable.ExceptionListDocument) + "\n"
+            : ExceptionListText.Full(reading.All, effect));
         foreach (var error in reading.Errors)
             CommandLine.Fail(ExitCodes.Configuration, error.ToString());
         return reading.Errors.IsEmpty ? ExitCodes.Ok : ExitCodes.Configuration;
@@ -91,20 +67,19 @@ internal static class ExceptionCommand
         return Done(services, $"{name} is removed");
     }
 
-    /// <summary>Standard output is for scripts: add prints the name alone.</summary>
-    private static int Done(IServiceProvider services, string text)
+    /// <summary>Standard output is for scripts: add prints the names alone.</summary>
+    public static int Done(IServiceProvider services, params IEnumerable<string> lines)
     {
         if (DaemonNote.WhenStopped(services) is { } note)
             Console.Error.WriteLine($"postfix-hardening: note: {note}");
-        return Say(text);
-    }
-
-    private static Network[] MyNetworks(UcrSnapshot ucr) =>
-        [.. MyNetworksPlan.Split(ucr.Text(PostfixNames.MyNetworks)).Select(Network.ParsePostfix).Where(entry => entry.Ok).Select(entry => entry.Value!)];
-
-    private static int Say(string text)
-    {
-        Terminal.WriteLine(text);
+        foreach (var line in lines)
+            Terminal.WriteLine(line);
         return ExitCodes.Ok;
     }
+
+    /// <summary>What is known here without asking the directory.</summary>
+    public static ExceptionEffect Effect(IServiceProvider services, UcrSnapshot ucr) => new(
+        [.. MyNetworksPlan.Split(ucr.Text(PostfixNames.MyNetworks)).Select(Network.ParsePostfix).Where(entry => entry.Ok).Select(entry => entry.Value!)],
+        [.. EffectiveStage.Names(services.Get<MapFiles>().Read(PostfixNames.SenderMap).Text).Select(DomainName.Parse).Where(domain => domain.Ok).Select(domain => domain.Value!)],
+        services.Get<TimeProvider>().GetUtcNow());
 }

@@ -16,12 +16,15 @@ namespace HardeningApp.Cli;
 /// <summary><c>report</c>: who is, or would be, refused.</summary>
 internal static class ReportCommand
 {
+    /// <summary>How far back a report reaches when nothing else is said.</summary>
+    public const string DefaultSince = "14d";
+
     private const int MaxDays = 3_650;
     private static readonly string[] LanguageVariables = ["LC_ALL", "LC_MESSAGES", "LANG"];
 
     public static Command Create()
     {
-        var since = new Option<string>("--since") { HelpName = "TIME", Description = "How far back: days such as 14d, weeks such as 4w, or a day such as 2026-01-31.", DefaultValueFactory = _ => "14d" };
+        var since = new Option<string>("--since") { HelpName = "TIME", Description = "How far back: days such as 14d, weeks such as 4w, or a day such as 2026-01-31.", DefaultValueFactory = _ => DefaultSince };
         var log = new Option<string[]>("--log") { HelpName = "FILE", Description = "Read only this log, plain or .gz, and keep nothing of it; may be given more than once. No root needed.", AllowMultipleArgumentsPerToken = false };
         var format = new Option<string>("--format") { HelpName = "FORMAT", Description = "text, json, csv or html.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json", "csv", "html");
@@ -48,7 +51,7 @@ internal static class ReportCommand
         var now = services.Get<TimeProvider>().GetLocalNow();
         var today = DateOnly.FromDateTime(now.DateTime);
         if (Day(since, today) is not { } from || from > today)
-            return CommandLine.Fail(ExitCodes.Usage, $"--since takes days such as 14d, weeks such as 4w or a day such as {ReportText.Day(today)}, at most {MaxDays} days ago, not '{since}'");
+            return CommandLine.Fail(ExitCodes.Usage, WrongSince(since, today));
         var (rows, around) = logs.Length > 0
             ? (services.Get<SeenMail>().Read(logs, from, cancellationToken), Surroundings.Nothing)
             : OfThisHost(services, from, cancellationToken);
@@ -57,6 +60,21 @@ internal static class ReportCommand
         var report = Report.Of(mask ? MailAddressMask.Mask(rows) : rows, around, _ => SourceHints.None, Environment.MachineName, now, from, today);
         Terminal.Write(Text(report, format, words));
         return ExitCodes.Ok;
+    }
+
+    /// <summary>The report of this host as it is shown without further options; null when something is wrong, which is said.</summary>
+    public static Report? OfThisHost(IServiceProvider services, string since, CancellationToken cancellationToken)
+    {
+        var now = services.Get<TimeProvider>().GetLocalNow();
+        var today = DateOnly.FromDateTime(now.DateTime);
+        if (Day(since, today) is not { } from || from > today)
+        {
+            CommandLine.Fail(ExitCodes.Usage, WrongSince(since, today));
+            return null;
+        }
+
+        var (rows, around) = OfThisHost(services, from, cancellationToken);
+        return rows is null ? null : Report.Of(rows, around, _ => SourceHints.None, Environment.MachineName, now, from, today);
     }
 
     /// <summary>What the log of this host says; no rows when a setting is wrong.</summary>
@@ -78,6 +96,9 @@ internal static class ReportCommand
         ReportFormat.Html => ReportPage.Full(report, words),
         _ => new ReportText(words, TerminalWidth.Read(), HasColours()).Full(report),
     };
+
+    private static string WrongSince(string since, DateOnly today) =>
+        $"--since takes days such as 14d, weeks such as 4w or a day such as {ReportText.Day(today)}, at most {MaxDays} days ago, not '{since}'";
 
     private static DateOnly? Day(string text, DateOnly today)
     {

@@ -32,7 +32,7 @@ internal static class DaemonHost
         builder.Services.AddHardening(sandboxed: SystemdHelpers.IsSystemdService());
         builder.Services.AddSingleton<WakeQueue>();
         builder.Services.AddSingleton(provider => new WakeSocket(provider.GetRequiredService<HardeningPaths>().WakeSocket));
-        builder.Services.AddSingleton<PassReporter>().AddSingleton<LimitReporter>().AddSingleton<StatusVariable>().AddSingleton<MetricsFile>().AddSingleton<MetricsPublisher>().AddSingleton<PassClock>();
+        builder.Services.AddSingleton<PassReporter>().AddSingleton<LimitReporter>().AddSingleton<ExceptionReporter>().AddSingleton<StatusVariable>().AddSingleton<MetricsFile>().AddSingleton<MetricsPublisher>().AddSingleton<PassClock>();
         // The order is the order of starting: the ears first, so that no change is missed during the first pass.
         builder.Services.AddSingleton<NoticeStore>().AddSingleton<MailSender>().AddSingleton<NoticeWorker>();
         builder.Services.AddHostedService<WakeReceiver>().AddHostedService<Watchdog>().AddHostedService(provider => provider.Get<NoticeWorker>()).AddHostedService<ReconcileWorker>();

@@ -77,6 +77,12 @@ internal static partial class Log
     [LoggerMessage(80, LogLevel.Warning, "{Variable} cannot be written, so the app settings show an old state; it is tried again after the next pass: {Trouble}")]
     public static partial void StatusNotWritten(this ILogger log, string variable, string trouble);
 
+    [LoggerMessage(81, LogLevel.Warning, "{Exception}")]
+    public static partial void ExceptionEndsSoon(this ILogger log, string exception);
+
+    [LoggerMessage(82, LogLevel.Warning, "{Exception}")]
+    public static partial void ExceptionOver(this ILogger log, string exception);
+
     [LoggerMessage(85, LogLevel.Warning, "{File}, the metrics for Prometheus, cannot be written, and is tried again after the next pass: {Trouble}. If its directory is newer than this process: systemctl restart postfix-hardening")]
     public static partial void MetricsNotWritten(this ILogger log, string file, string trouble);
 

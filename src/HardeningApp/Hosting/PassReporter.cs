@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace HardeningApp.Hosting;
 
 /// <summary>Tells journal and systemd what a pass did. A pass that found nothing to do says nothing.</summary>
-internal sealed class PassReporter(IServiceProvider services, LimitReporter limits, ILogger<PassReporter> log)
+internal sealed class PassReporter(IServiceProvider services, LimitReporter limits, ExceptionReporter exceptions, ILogger<PassReporter> log)
 {
     private const int MaxNames = 20;
 
@@ -79,10 +79,11 @@ internal sealed class PassReporter(IServiceProvider services, LimitReporter limi
         // The lines of a map that somebody else has edited say nothing about the directory.
         foreach (var file in plan.Files.Where(file => file.Name == PostfixNames.SenderMap && file.Reason != FileChange.EditedByHand))
         {
-            var (before, after) = (Domains(file.Removed), Domains(file.Added));
-            foreach (var (domain, action) in after.Take(MaxNames))
+            // Senders with exceptions are no mail domains.
+            var covered = EffectiveStage.Names(file.Map?.Text).ToHashSet(StringComparer.Ordinal);
+            foreach (var (domain, action) in Domains(file.Added).Where(line => covered.Contains(line.Key)).Take(MaxNames))
                 log.DomainCovered(domain, Verdict(action));
-            foreach (var domain in before.Keys.Except(after.Keys).Take(MaxNames))
+            foreach (var domain in plan.GoneDomains.Take(MaxNames))
                 log.DomainGone(domain);
         }
 
@@ -100,6 +101,7 @@ internal sealed class PassReporter(IServiceProvider services, LimitReporter limi
     {
         "REJECT" => "refused",
         "DUNNO" => "not checked (stage off for this domain)",
+        var word when word.StartsWith(PostfixNames.ExceptionClass, StringComparison.Ordinal) => "checked, but for the clients of an exception",
         _ => "logged",
     };
 
@@ -116,6 +118,7 @@ internal sealed class PassReporter(IServiceProvider services, LimitReporter limi
             return;
         Name(outcome.Status.Skipped, ref _lastSkipped, log.SkippedValue);
         Name(outcome.Status.Warnings, ref _lastWarnings, log.Weakened);
+        exceptions.Report(outcome);
     }
 
     /// <summary>Names the entries of a list when it changes, not at every pass.</summary>

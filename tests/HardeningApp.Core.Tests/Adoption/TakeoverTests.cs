@@ -133,7 +133,7 @@ public sealed class TakeoverTests
         foreach (var line in new[] { "\npartner@company.my OK\n", "\nevil.example REJECT own rule\n", "\nlists.company.my DUNNO\n" })
             world.File.Text!.ShouldContain(line);
         world.Plan().IsEmpty.ShouldBeTrue();
-        EffectiveStage.Sender(world.See().Ucr, world.File, null).ShouldBe(Stage.Enforce);
+        EffectiveStage.Sender(world.See().Ucr, world.File, null, _ => null).ShouldBe(Stage.Enforce);
         EffectiveStage.Domains(world.File).ShouldBe(2);
     }
 

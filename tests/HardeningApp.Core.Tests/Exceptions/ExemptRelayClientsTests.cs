@@ -1,5 +1,6 @@
 using HardeningApp.Core.Exceptions;
 using HardeningApp.Core.Networks;
+using HardeningApp.Core.Policy;
 
 namespace HardeningApp.Core.Tests.Exceptions;
 
@@ -35,7 +36,7 @@ public sealed class ExemptRelayClientsTests
     public void Two_exceptions_for_the_same_client_are_one_line() =>
         ExemptRelayClients.Of([Exception("a", "10.9.0.2/32"), Exception("b", "10.9.0.2/32")], MyNetworks).Clients.Count.ShouldBe(1);
 
-    private static RelayExemption Exception(string id, string client) => new(ExceptionId.Parse(id).Value!, Of(client));
+    private static Exemption Exception(string id, string client) => new(ExceptionId.Parse(id).Value!, Feature.Relay) { Client = Of(client) };
 
     private static Network Of(string text) => Network.ParsePostfix(text).Value!;
 }

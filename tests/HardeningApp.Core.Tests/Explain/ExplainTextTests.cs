@@ -21,6 +21,7 @@ public sealed class ExplainTextTests
         recipient:    <anna@company.my>, of a mail domain (virtual_mailbox_domains)
         to change it: a user sends it on port 465 or 587 with a login
                       a system of yours may use inside senders when its address is in postfix-hardening/relay/extra: ucr set postfix-hardening/relay/extra=203.0.113.9, with the entries that it has already
+                      exempt it: postfix-hardening exception add --feature sender --client 203.0.113.9 --sender anna@company.my
                       only log it: postfix-hardening mode sender monitor --domain company.my
         steps:
           smtpd_relay_restrictions
@@ -73,6 +74,6 @@ public sealed class ExplainTextTests
         json.GetProperty("steps").GetArrayLength().ShouldBe(6);
         json.GetProperty("steps")[0].GetProperty("verdict").GetString().ShouldBe("pass");
         json.GetProperty("live").GetProperty("agrees").GetBoolean().ShouldBeFalse();
-        json.GetProperty("advice").GetArrayLength().ShouldBe(3);
+        json.GetProperty("advice").GetArrayLength().ShouldBe(4);
     }
 }

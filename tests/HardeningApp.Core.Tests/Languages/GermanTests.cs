@@ -15,7 +15,9 @@ public sealed class GermanTests
         "§", "reject", "10.9.0.5/8", "0.0.0.0/0", "::/0", "10.0.0.0/7", "10.1", "10.9.0.5/33", "[10.9.0.5]", "2001:db8::/2", "127.0.0.1", "0.0.0.0", "224.0.0.1",
         "169.254.1.1", "255.255.255.255", "::5", "[::ffff:10.9.0.7]", "@!@", "feature=relay; client=10.9.0.2/32; client=x", "feature=sender; client=10.9.0.2",
         "feature=relay; color=red", "feature=relay", "feature=relay; client=10.9.0.5/8", "feature=relay; client=10.0.0.0/8", "feature=relay; client=x",
-        "feature=relay; client", $"feature=relay; client=10.9.0.2; owner={new string('o', 300)}", $"feature=relay; client=10.9.0.2; reason={new string('r', 300)}",
+        "client=10.9.0.2", "feature=auth25; client=10.9.0.2", "feature=sender", "feature=sender; sender=a b@company.my", "feature=sender; sender=nodomain",
+        "feature=submission; login=a b; sender=anna@company.my", "feature=submission; login=anna; sender=company.my", "feature=relay; client=10.9.0.2; until=soon",
+        "feature=relay; client=10.9.0.2; reason=ask anna@company.my", "feature=relay; client", $"feature=relay; client=10.9.0.2; owner={new string('o', 300)}", $"feature=relay; client=10.9.0.2; reason={new string('r', 300)}",
     ];
 
     private static readonly string[] Keys =

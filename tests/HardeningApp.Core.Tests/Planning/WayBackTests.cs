@@ -109,7 +109,7 @@ public sealed class WayBackTests
         ledger.MyNetworks.ShouldBe(generation.Owned.MyNetworks);
         ledger.Baseline[PostfixNames.RelayRestriction].ShouldBeNull();
         ledger.Baseline[PostfixNames.StockPermit].ShouldBe(PostfixNames.StockPermitText);
-        ledger.Files.Keys.ShouldBe(PostfixNames.Files, ignoreOrder: true);
+        ledger.Files.Keys.ShouldBe(new[] { PostfixNames.SenderMap, PostfixNames.RelayMap, PostfixNames.RelayClients }, ignoreOrder: true);
         ledger.Files.Values.ShouldAllBe(file => file.Table == null);
     }
 

@@ -22,6 +22,11 @@ internal sealed class World
     /// <summary>Stages of single mail domains.</summary>
     public Dictionary<string, Stage> DomainStages { get; } = [];
 
+    public DateTimeOffset Now { get; set; } = new(2026, 11, 26, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The administrator's own lines.</summary>
+    public string? MainLocal { get; set; }
+
     public Stage Relay { get; set; } = Stage.Off;
 
     public Stage Submission { get; set; } = Stage.Off;
@@ -82,6 +87,8 @@ internal sealed class World
         return new Observation
         {
             Requested = requested,
+            Now = Now,
+            Overrides = LocalOverrides.Read(MainLocal, null),
             Directory = requested.NeedsRelayClients ? DirectorySnapshot.Of(new DirectoryAnswer
             {
                 MailDomains = [.. Domains],
@@ -106,6 +113,9 @@ internal sealed class World
     /// <summary>Somebody writes the sender map; with its table or without.</summary>
     public void WriteFile(string text, bool table = true, string name = PostfixNames.SenderMap) =>
         Files[name] = new LiveFile(text, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(text))), table ? $"table {++_changes}" : null);
+
+    /// <summary>An administrator exempts somebody.</summary>
+    public void Exempt(string name, string text) => Normal["postfix-hardening/exception/" + name] = text;
 
     /// <summary>Makes the plan and applies it, unless it is held.</summary>
     public Plan Apply()

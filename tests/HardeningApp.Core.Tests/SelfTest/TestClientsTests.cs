@@ -51,6 +51,10 @@ public sealed class TestClientsTests
         Of("127.0.0.0/8 10.9.0.5/32 10.9.0.6/32", ["10.9.0.5/32", "10.9.0.6/32"], ("postfix-hardening/exception/relay-1", "feature=relay; client=10.9.0.5"))
             .Server.ShouldBe(IPAddress.Parse("10.9.0.6"));
 
+    [Fact]
+    public void A_host_whose_sender_is_not_checked_proves_nothing() =>
+        Of("127.0.0.0/8", [], ("postfix-hardening/exception/sender-1", "feature=sender; client=203.0.113.0/24; sender=company.my")).Outside.ShouldBe(IPAddress.Parse("198.51.100.9"));
+
     [Theory]
     [InlineData("10.9.0.77", "10.9.0.0/24")]
     [InlineData("2001:db8:9::77", "[2001:db8:9::]/64")]

@@ -29,6 +29,14 @@ public sealed class RestoreScriptTests
     }
 
     [Fact]
+    public void A_map_with_restriction_classes_comes_back_behind_the_reload_that_makes_them_known()
+    {
+        var script = RestoreScript.Of(Twelve with { Values = Twelve.Values.Add(PostfixNames.Classes, "1"), Files = Twelve.Files.Add("check_custom_exception_1", "d") }, Owned);
+
+        InOrder(script, "swap 'check_custom_exception_1' cidr\n", "'postfix-hardening/internal/classes=1'", "postfix reload", "swap 'check_custom_sender_access' hash\n");
+    }
+
+    [Fact]
     public void The_beginning_comes_back_with_values_first_and_files_last()
     {
         var script = RestoreScript.Of(new Generation(), Owned);

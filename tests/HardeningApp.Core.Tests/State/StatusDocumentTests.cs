@@ -18,7 +18,7 @@ public sealed class StatusDocumentTests
 
         Names(json.RootElement).ShouldBe(["running", "lastAttempt", "status", "appliedAt", "events", "undone", "ledgerTrouble"]);
         Names(json.RootElement.GetProperty("status")).ShouldBe(
-            ["state", "summary", "reason", "features", "senderDomains", "limits", "pause", "mailDomains", "relayNetworks", "generation", "unconfirmed", "postfixRunning", "holds", "skipped", "warnings", "remarks", "since", "lastSuccess"]);
+            ["state", "summary", "reason", "features", "senderDomains", "limits", "pause", "mailDomains", "relayNetworks", "generation", "unconfirmed", "postfixRunning", "holds", "skipped", "warnings", "endingSoon", "remarks", "since", "lastSuccess"]);
         Names(json.RootElement.GetProperty("events")[0]).ShouldBe(["time", "kind", "text"]);
         json.RootElement.GetProperty("status").GetProperty("holds")[0].GetProperty("code").GetString().ShouldBe("shadowed");
     }

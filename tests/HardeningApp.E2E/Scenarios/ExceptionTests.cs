@@ -60,7 +60,10 @@ public sealed class ExceptionTests(ProductBoxFixture fixture) : IClassFixture<Pr
     }
 
     [Theory]
-    [InlineData("postfix-hardening exception add --feature sender --client 10.9.0.5", 64, "--feature \"sender\" is not relay")]
+    [InlineData("postfix-hardening exception add --feature auth25 --client 10.9.0.5", 64, "--feature \"auth25\" is no feature with exceptions: sender, relay or submission")]
+    [InlineData("postfix-hardening exception add --client 10.9.0.5", 64, "--feature is missing")]
+    [InlineData("postfix-hardening exception add --from-report 1 --client 10.9.0.5", 64, "--from-report names feature, client and sender itself")]
+    [InlineData($"{Add} 10.9.0.5 --until 2020-01-01", 64, "--until \"2020-01-01\" is over already")]
     [InlineData($"{Add} 10.9.0.5/24", 64, "--client \"10.9.0.5/24\" has host bits set")]
     [InlineData($"{Add} 10.9.0.5 --reason 'a;b'", 64, "--reason \"a;b\" holds a semicolon")]
     [InlineData("postfix-hardening exception remove relay-9", 69, "there is no exception relay-9")]
