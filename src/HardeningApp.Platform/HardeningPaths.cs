@@ -83,6 +83,9 @@ public sealed record HardeningPaths
     /// <summary>The metrics; the name ends as node_exporter wants it.</summary>
     public string Metrics => Path.Combine(NodeExporter, "postfix-hardening.prom");
 
+    /// <summary>What the mail log says, as metrics.</summary>
+    public string ReportMetrics => Path.Combine(NodeExporter, "postfix-hardening-report.prom");
+
     /// <summary>The datagram socket that wakes the daemon.</summary>
     public string WakeSocket => Path.Combine(Runtime, "wake");
 }

@@ -1,3 +1,5 @@
+using System.Net;
+using HardeningApp.Core.Policy;
 using HardeningApp.Core.Reporting.Log;
 
 namespace HardeningApp.Core.Reporting;
@@ -5,12 +7,14 @@ namespace HardeningApp.Core.Reporting;
 /// <summary>Counts lines of the log as they come.</summary>
 /// <param name="store">What is kept of mail addresses.</param>
 /// <param name="oldest">The first day that counts.</param>
-public sealed class Tally(AddressStorage store, DateOnly oldest)
+/// <param name="mayRelay">Whether an address is a relay client; null, and a null from it, when that is not known.</param>
+public sealed class Tally(AddressStorage store, DateOnly oldest, Func<IPAddress, bool?>? mayRelay = null)
 {
     // A log of many gigabytes, every line with another sender, must fit into memory. What is written down in between never gets there.
     private const int MaxRows = 30_000, MaxClients = 50_000;
 
     private readonly Dictionary<SeenKey, SeenCount> _counts = [];
+    private readonly Dictionary<SeenHour, long> _hours = [];
 
     /// <summary>How many different things were counted.</summary>
     public int Count => _counts.Count;
@@ -18,12 +22,22 @@ public sealed class Tally(AddressStorage store, DateOnly oldest)
     /// <summary>What was counted.</summary>
     public IEnumerable<SeenRow> Rows => _counts.Select(pair => new SeenRow(pair.Key, pair.Value));
 
+    /// <summary>Mails of each hour.</summary>
+    public IEnumerable<KeyValuePair<SeenHour, long>> Hours => _hours;
+
     /// <summary>Counts a line.</summary>
     public void Add(LogEvent seen)
     {
         if (seen.Day < oldest)
             return;
         var kept = store == AddressStorage.Domains ? Mask(seen) : seen;
+        // Whoever is outside mynetworks could never relay: that refusal is none of ours.
+        if (seen.First && !(seen.Feature == Feature.Relay && mayRelay?.Invoke(seen.Address) == false))
+        {
+            var hour = new SeenHour(SeenHour.Of(seen.Time), seen.Feature, seen.Verdict);
+            _hours[hour] = _hours.GetValueOrDefault(hour) + 1;
+        }
+
         Add(new SeenRow(new SeenKey(kept.Day, kept.Address.ToString(), kept.Feature, kept.Verdict, kept.Name, kept.Helo, kept.Sender), SeenCount.Of(kept)));
     }
 
@@ -35,7 +49,11 @@ public sealed class Tally(AddressStorage store, DateOnly oldest)
     }
 
     /// <summary>Forgets everything.</summary>
-    public void Clear() => _counts.Clear();
+    public void Clear()
+    {
+        _counts.Clear();
+        _hours.Clear();
+    }
 
     /// <summary>Where something is counted: by itself, or with the client's other mail, or with that of other clients when there is no more room.</summary>
     private SeenKey Place(SeenKey key)

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using HardeningApp.Core.Policy;
 
 namespace HardeningApp.Core.State;
@@ -10,8 +8,6 @@ namespace HardeningApp.Core.State;
 /// </summary>
 public static class MetricsText
 {
-    private const string Prefix = "postfix_hardening_";
-
     /// <summary>All words of <see cref="PassStatus.State"/>: a series must not come and go with its state.</summary>
     private static readonly string[] States = ["ok", "off", "hold", "error", "unconfirmed", "paused", "not-joined"];
 
@@ -19,35 +15,26 @@ public static class MetricsText
     /// <param name="status">The outcome of the last pass, as it is stored.</param>
     public static string Of(PassStatus status)
     {
-        var text = new StringBuilder();
-        Metric("success", "Whether the last attempt ended well; node_textfile_mtime_seconds of this file is when that was.", ("", Bit(status.State is "ok" or "off")));
+        var text = new MetricsWriter();
+        text.Add("success", "Whether the last attempt ended well; node_textfile_mtime_seconds of this file is when that was.", ("", Bit(status.State is "ok" or "off")));
         if (status.LastSuccess is { } success)
-            Metric("last_success_timestamp_seconds", "When an attempt ended well; while success is 1, the last attempt is a later one.", ("", success.ToUnixTimeSeconds()));
-        Metric("since_timestamp_seconds", "Since when the outcome is this one.", ("", status.Since.ToUnixTimeSeconds()));
-        Metric("state", "The outcome of the last attempt: 1 for the state that holds.", [.. States.Select(state => ($"state=\"{state}\"", Bit(state == status.State)))]);
-        Metric("requested_stage", "What is asked for: 0 off, 1 monitor, 2 enforce.", Stages(status, feature => feature.Requested));
-        Metric("stage", "What is in force: 0 off, 1 monitor, 2 enforce.", Stages(status, feature => feature.Effective));
-        Metric("limited_stages", "Stages that count for some time instead of the requested ones.", ("", status.Limits.Count(limit => limit.State == "running")));
-        Metric("paused", "Whether an administrator has paused the daemon.", ("", Bit(status.Pause is not null)));
-        Metric("postfix_running", "Whether Postfix ran at the last attempt.", ("", Bit(status.PostfixRunning)));
-        Metric("holds", "What waits for a person.", ("", status.Holds.Length));
-        Metric("warnings", "What weakens a stage that is in force.", ("", status.Warnings.Length));
-        Metric("skipped_values", "Values of the directory that are left out.", ("", status.Skipped.Length));
-        Metric("mail_domains", "Mail domains that are covered.", ("", status.MailDomains));
-        Metric("relay_networks", "Addresses that may relay because of this program.", ("", status.RelayNetworks.Length));
-        Metric("generation", "The number of the newest generation.", ("", status.Generation));
-        Metric("unconfirmed_generations", "Generations that Postfix has not confirmed yet.", ("", status.Unconfirmed));
+            text.Add("last_success_timestamp_seconds", "When an attempt ended well; while success is 1, the last attempt is a later one.", ("", success.ToUnixTimeSeconds()));
+        text.Add("since_timestamp_seconds", "Since when the outcome is this one.", ("", status.Since.ToUnixTimeSeconds()));
+        text.Add("state", "The outcome of the last attempt: 1 for the state that holds.", [.. States.Select(state => ($"state=\"{state}\"", Bit(state == status.State)))]);
+        text.Add("requested_stage", "What is asked for: 0 off, 1 monitor, 2 enforce.", Stages(status, feature => feature.Requested));
+        text.Add("stage", "What is in force: 0 off, 1 monitor, 2 enforce.", Stages(status, feature => feature.Effective));
+        text.Add("limited_stages", "Stages that count for some time instead of the requested ones.", ("", status.Limits.Count(limit => limit.State == "running")));
+        text.Add("paused", "Whether an administrator has paused the daemon.", ("", Bit(status.Pause is not null)));
+        text.Add("postfix_running", "Whether Postfix ran at the last attempt.", ("", Bit(status.PostfixRunning)));
+        text.Add("holds", "What waits for a person.", ("", status.Holds.Length));
+        text.Add("warnings", "What weakens a stage that is in force.", ("", status.Warnings.Length));
+        text.Add("exceptions_ending_soon", "Exceptions that end within two weeks.", ("", status.EndingSoon.Length));
+        text.Add("skipped_values", "Values of the directory that are left out.", ("", status.Skipped.Length));
+        text.Add("mail_domains", "Mail domains that are covered.", ("", status.MailDomains));
+        text.Add("relay_networks", "Addresses that may relay because of this program.", ("", status.RelayNetworks.Length));
+        text.Add("generation", "The number of the newest generation.", ("", status.Generation));
+        text.Add("unconfirmed_generations", "Generations that Postfix has not confirmed yet.", ("", status.Unconfirmed));
         return text.ToString();
-
-        void Metric(string name, string help, params ReadOnlySpan<(string Labels, long Value)> samples)
-        {
-            // A metric without a sample is not mentioned: nothing can be said about it.
-            if (samples.IsEmpty)
-                return;
-            text.Append(CultureInfo.InvariantCulture, $"# HELP {Prefix}{name} {help}\n# TYPE {Prefix}{name} gauge\n");
-            foreach (var (labels, value) in samples)
-                text.Append(CultureInfo.InvariantCulture, $"{Prefix}{name}{(labels.Length > 0 ? $"{{{labels}}}" : "")} {value}\n");
-        }
     }
 
     private static (string Labels, long Value)[] Stages(PassStatus status, Func<FeatureStatus, string?> stage) =>

@@ -10,7 +10,7 @@ namespace HardeningApp.Platform.Reporting;
 /// </summary>
 internal sealed class ReportStore : IDisposable
 {
-    private const int Version = 1;
+    private const int Version = 2;
 
     // Whoever forges senders chooses new ones for every mail; the store must not grow with that.
     private const int MaxVariants = 20, MaxRowsOfDay = 5_000, MaxRows = 60_000;
@@ -24,6 +24,11 @@ internal sealed class ReportStore : IDisposable
             PRIMARY KEY (day, address, feature, verdict, name, helo, sender)) WITHOUT ROWID;
         CREATE TABLE position (file BLOB PRIMARY KEY, offset INTEGER NOT NULL, last_line BLOB NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE state (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+        """;
+
+    private const string SchemaOfHours = """
+        CREATE TABLE hour (hour INTEGER NOT NULL, feature INTEGER NOT NULL, verdict INTEGER NOT NULL, messages INTEGER NOT NULL,
+            PRIMARY KEY (hour, feature, verdict)) WITHOUT ROWID;
         """;
 
     private const string Upsert = """
@@ -48,8 +53,8 @@ internal sealed class ReportStore : IDisposable
             if (version > Version)
                 throw new ReportException($"{path} was written by a newer version of postfix-hardening (format {version}); install that version again, or move the file away");
             statement.Dispose();
-            if (version == 0)
-                _database.Transaction(() => _database.Run(Schema + $"PRAGMA user_version = {Version}"));
+            if (version < Version)
+                _database.Transaction(() => _database.Run((version == 0 ? Schema : "") + SchemaOfHours + $"PRAGMA user_version = {Version}"));
         }
         catch
         {
@@ -77,6 +82,7 @@ internal sealed class ReportStore : IDisposable
         using var move = _database.Prepare("INSERT OR REPLACE INTO position VALUES (?,?,?,?)");
         move.Run(position.File, position.Offset, position.LastLine, now.ToUnixTimeSeconds());
         AddAll(tally.Rows);
+        AddHours(tally.Hours);
         var newest = tally.Rows.Select(row => row.Count.Last.UtcTicks).DefaultIfEmpty(0).Max();
         if (newest > (State("newest") ?? 0L))
             SetState("newest", newest);
@@ -90,6 +96,8 @@ internal sealed class ReportStore : IDisposable
     {
         using (var old = _database.Prepare("DELETE FROM seen WHERE day < ?"))
             old.Run(oldest.DayNumber);
+        using (var hours = _database.Prepare("DELETE FROM hour WHERE hour <= ?"))
+            hours.Run(SeenHour.Of(now) - (2 * SeenHour.Day));
         using (var unused = _database.Prepare("DELETE FROM position WHERE used < ?"))
             unused.Run(now.ToUnixTimeSeconds() - PositionsKept);
         using (var count = _database.Prepare("SELECT COUNT(*) FROM seen"))
@@ -140,6 +148,24 @@ internal sealed class ReportStore : IDisposable
         }
 
         return rows;
+    }
+
+    /// <summary>Mails of the current hour and the 23 before it, by feature and verdict.</summary>
+    public IReadOnlyDictionary<(Feature Feature, LogVerdict Verdict), long> LastDay(DateTimeOffset now)
+    {
+        var mails = new Dictionary<(Feature, LogVerdict), long>();
+        using var select = _database.Prepare("SELECT feature, verdict, SUM(messages) FROM hour WHERE hour > ? AND hour <= ? GROUP BY feature, verdict");
+        select.Bind(SeenHour.Of(now) - SeenHour.Day, SeenHour.Of(now));
+        while (select.Step())
+            mails[((Feature)select.Number(0), (LogVerdict)select.Number(1))] = select.Number(2);
+        return mails;
+    }
+
+    private void AddHours(IEnumerable<KeyValuePair<SeenHour, long>> hours)
+    {
+        using var add = _database.Prepare("INSERT INTO hour VALUES (?,?,?,?) ON CONFLICT DO UPDATE SET messages = messages + excluded.messages");
+        foreach (var (hour, mails) in hours)
+            add.Run(hour.Hour, (int)hour.Feature, (int)hour.Verdict, mails);
     }
 
     private void AddAll(IEnumerable<SeenRow> rows)

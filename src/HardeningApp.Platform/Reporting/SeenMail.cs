@@ -1,4 +1,7 @@
+using System.Net;
+using HardeningApp.Core.Policy;
 using HardeningApp.Core.Reporting;
+using HardeningApp.Core.Reporting.Log;
 
 namespace HardeningApp.Platform.Reporting;
 
@@ -9,16 +12,24 @@ public sealed class SeenMail(HardeningPaths paths, TimeProvider time)
 {
     /// <summary>Reads what is new in the mail log of this host into the store, and gives what was counted.</summary>
     /// <param name="settings">What is kept, and how long.</param>
+    /// <param name="mayRelay">Whether an address is a relay client; null when that is not known.</param>
     /// <param name="from">The first day.</param>
     /// <param name="cancellationToken">Stops it; the next time goes on where it stopped.</param>
     /// <exception cref="IOException">The log cannot be read, or the store is damaged, in use or full.</exception>
     /// <exception cref="UnauthorizedAccessException">Only root may.</exception>
-    public IReadOnlyList<SeenRow> Collect(ReportSettings settings, DateOnly from, CancellationToken cancellationToken)
+    public IReadOnlyList<SeenRow> Collect(ReportSettings settings, Func<IPAddress, bool?> mayRelay, DateOnly from, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(paths.State);
-        using var store = new ReportStore(paths.Report);
-        new Collector(paths.MailLogs[0], time).Collect(store, settings.Store, settings.Keep, cancellationToken);
+        using var store = Open(settings, mayRelay, cancellationToken);
         return store.Rows(from, DateOnly.MaxValue);
+    }
+
+    /// <summary>Reads what is new as <see cref="Collect"/> does, and gives the mails of the current hour and the 23 before it.</summary>
+    /// <exception cref="IOException">The log cannot be read, or the store is damaged, in use or full.</exception>
+    /// <exception cref="UnauthorizedAccessException">Only root may.</exception>
+    public IReadOnlyDictionary<(Feature Feature, LogVerdict Verdict), long> CollectLastDay(ReportSettings settings, Func<IPAddress, bool?> mayRelay, CancellationToken cancellationToken)
+    {
+        using var store = Open(settings, mayRelay, cancellationToken);
+        return store.LastDay(time.GetUtcNow());
     }
 
     /// <summary>Reads some files and remembers nothing.</summary>
@@ -28,5 +39,22 @@ public sealed class SeenMail(HardeningPaths paths, TimeProvider time)
         var tally = new Tally(AddressStorage.Addresses, from);
         new LogScan(time).Read(files, tally, cancellationToken);
         return [.. tally.Rows.OrderBy(row => row.Key.Day)];
+    }
+
+    /// <summary>The store with everything that the log says by now.</summary>
+    private ReportStore Open(ReportSettings settings, Func<IPAddress, bool?> mayRelay, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(paths.State);
+        var store = new ReportStore(paths.Report);
+        try
+        {
+            new Collector(paths.MailLogs[0], time).Collect(store, settings.Store, settings.Keep, mayRelay, cancellationToken);
+            return store;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
     }
 }

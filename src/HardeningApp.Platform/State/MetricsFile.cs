@@ -1,4 +1,7 @@
 using System.Text;
+using HardeningApp.Core.Policy;
+using HardeningApp.Core.Reporting;
+using HardeningApp.Core.Reporting.Log;
 using HardeningApp.Core.State;
 using HardeningApp.Platform.Files;
 
@@ -13,21 +16,29 @@ public sealed class MetricsFile(HardeningPaths paths)
 
     /// <summary>Publishes an outcome. An unchanged one leaves the content alone and only moves the file's time, which is the time of the last attempt.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Publish(PassStatus status, DateTimeOffset lastAttempt)
+    public void Publish(PassStatus status, DateTimeOffset lastAttempt) => Publish(paths.Metrics, MetricsText.Of(status), lastAttempt);
+
+    /// <summary>Publishes what the mail log says, in a file of its own: another process reads the log.</summary>
+    /// <param name="lastDay">Mails of the last 24 hours.</param>
+    /// <param name="read">When the log was read.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Publish(IReadOnlyDictionary<(Feature Feature, LogVerdict Verdict), long> lastDay, DateTimeOffset read) => Publish(paths.ReportMetrics, ReportMetrics.Of(lastDay), read);
+
+    private void Publish(string path, string text, DateTimeOffset time)
     {
         if (!Directory.Exists(paths.NodeExporter))
             return;
-        var content = Encoding.UTF8.GetBytes(MetricsText.Of(status));
-        if (Holds(content))
-            File.SetLastWriteTimeUtc(paths.Metrics, lastAttempt.UtcDateTime);
+        var content = Encoding.UTF8.GetBytes(text);
+        if (Holds(path, content))
+            File.SetLastWriteTimeUtc(path, time.UtcDateTime);
         else
-            DurableFile.Replace(paths.Metrics, content, Readable);
+            DurableFile.Replace(path, content, Readable);
     }
 
     /// <summary>Whether the file has this content. The directory belongs to another program: what is no plain file is replaced, never followed.</summary>
-    private bool Holds(ReadOnlySpan<byte> content)
+    private static bool Holds(string path, ReadOnlySpan<byte> content)
     {
-        var file = new FileInfo(paths.Metrics);
-        return file.Exists && file.LinkTarget is null && file.Length == content.Length && RegularFile.ReadAllBytes(paths.Metrics).AsSpan().SequenceEqual(content);
+        var file = new FileInfo(path);
+        return file.Exists && file.LinkTarget is null && file.Length == content.Length && RegularFile.ReadAllBytes(path).AsSpan().SequenceEqual(content);
     }
 }

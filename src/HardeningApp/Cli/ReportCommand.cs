@@ -7,6 +7,7 @@ using HardeningApp.Core.Reporting.Sources;
 using HardeningApp.Core.Settings;
 using HardeningApp.Core.State;
 using HardeningApp.Hosting;
+using HardeningApp.Platform;
 using HardeningApp.Platform.Reporting;
 using HardeningApp.Platform.State;
 using HardeningApp.Platform.Ucr;
@@ -31,11 +32,12 @@ internal static class ReportCommand
         var mask = new Option<bool>("--mask") { Description = "Show only the domains of mail addresses." };
         var lang = new Option<string?>("--lang") { HelpName = "LANGUAGE", Description = "en or de; otherwise that of the environment." };
         lang.AcceptOnlyFromAmong("en", "de");
+        var collect = new Option<bool>("--collect") { Description = "Only read what is new in the mail log, and write the metrics; the timer of the package does it every 15 minutes." };
         var command = new Command("report", "Reads the mail log and shows who is, or would be, refused, what each source most likely is and what to do about it.")
         {
-            since, log, format, mask, lang,
+            since, log, format, mask, lang, collect,
         };
-        command.SetAction((parsed, cancellationToken) => RunAsync(
+        command.SetAction((parsed, cancellationToken) => parsed.GetValue(collect) ? CollectAsync(parsed.GetValue(log) ?? [], cancellationToken) : RunAsync(
             parsed.GetValue(since)!,
             parsed.GetValue(log) ?? [],
             Enum.Parse<ReportFormat>(parsed.GetValue(format)!, ignoreCase: true),
@@ -62,6 +64,18 @@ internal static class ReportCommand
         return ExitCodes.Ok;
     }
 
+    private static async Task<int> CollectAsync(string[] logs, CancellationToken cancellationToken)
+    {
+        if (logs.Length > 0)
+            return CommandLine.Fail(ExitCodes.Usage, "--collect reads the log of this host, and nothing is kept of the files that --log names; leave one of both out");
+        await using var services = HardeningServices.ForCommandLine();
+        if (Asked(services) is not var (settings, around))
+            return ExitCodes.Configuration;
+        var lastDay = services.Get<SeenMail>().CollectLastDay(settings, around.MayRelay, cancellationToken);
+        new MetricsFile(services.Get<HardeningPaths>()).Publish(lastDay, services.Get<TimeProvider>().GetUtcNow());
+        return ExitCodes.Ok;
+    }
+
     /// <summary>The report of this host as it is shown without further options; null when something is wrong, which is said.</summary>
     public static Report? OfThisHost(IServiceProvider services, string since, CancellationToken cancellationToken)
     {
@@ -78,15 +92,19 @@ internal static class ReportCommand
     }
 
     /// <summary>What the log of this host says; no rows when a setting is wrong.</summary>
-    private static (IReadOnlyList<SeenRow>? Rows, Surroundings Around) OfThisHost(IServiceProvider services, DateOnly from, CancellationToken cancellationToken)
+    private static (IReadOnlyList<SeenRow>? Rows, Surroundings Around) OfThisHost(IServiceProvider services, DateOnly from, CancellationToken cancellationToken) =>
+        Asked(services) is var (settings, around)
+            ? (services.Get<SeenMail>().Collect(settings, around.MayRelay, from, cancellationToken), around)
+            : (null, Surroundings.Nothing);
+
+    /// <summary>What is kept and what is known about this host; null when a setting is wrong, which is said.</summary>
+    private static (ReportSettings Settings, Surroundings Around)? Asked(IServiceProvider services)
     {
         var ucr = services.Get<UcrFiles>().Read();
         var (settings, errors) = SettingsReader.ReadReport(ucr);
         foreach (var error in errors)
             CommandLine.Fail(ExitCodes.Configuration, error.ToString());
-        return errors.Count > 0
-            ? (null, Surroundings.Nothing)
-            : (services.Get<SeenMail>().Collect(settings, from, cancellationToken), SurroundingsReader.Read(ucr, services.Get<LedgerStore>().Load()));
+        return errors.Count > 0 ? null : (settings, SurroundingsReader.Read(ucr, services.Get<LedgerStore>().Load()));
     }
 
     private static string Text(Report report, ReportFormat format, ReportWords words) => format switch

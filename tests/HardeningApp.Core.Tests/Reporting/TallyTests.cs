@@ -1,3 +1,5 @@
+using System.Net;
+using HardeningApp.Core.Policy;
 using HardeningApp.Core.Reporting;
 
 namespace HardeningApp.Core.Tests.Reporting;
@@ -25,6 +27,24 @@ public sealed class TallyTests
         tally.Add(LogText.Read(LogText.Warn("unknown[10.9.0.5]", "a@company.my", "b@company.my"))!);
 
         tally.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Mails_are_counted_by_the_hour_and_refused_relaying_of_others_is_not()
+    {
+        var tally = new Tally(AddressStorage.Addresses, DateOnly.MinValue, address => address.ToString() == "10.9.0.5");
+        var line = LogText.Read(LogText.Warn("unknown[10.9.0.5]", "a@company.my", "b@company.my"))!;
+        tally.Add(line);
+        tally.Add(line with { First = false });
+        tally.Add(line with { Address = IPAddress.Parse("192.0.2.7") });
+        tally.Add(line with { Time = line.Time.AddHours(1) });
+        tally.Add(line with { Feature = Feature.Relay });
+        tally.Add(line with { Feature = Feature.Relay, Address = IPAddress.Parse("192.0.2.7") });
+
+        var hour = SeenHour.Of(line.Time);
+        tally.Hours.Select(pair => (pair.Key.Hour - hour, pair.Key.Feature, pair.Value)).ShouldBe([(0, Feature.Sender, 2), (1, Feature.Sender, 1), (0, Feature.Relay, 1)], ignoreOrder: true);
+        tally.Clear();
+        tally.Hours.ShouldBeEmpty();
     }
 
     [Fact]

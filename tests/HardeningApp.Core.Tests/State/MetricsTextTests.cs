@@ -44,6 +44,7 @@ public sealed partial class MetricsTextTests
     [InlineData("postfix_hardening_relay_networks 1")]
     [InlineData("postfix_hardening_generation 7")]
     [InlineData("postfix_hardening_postfix_running 1")]
+    [InlineData("postfix_hardening_exceptions_ending_soon 0")]
     public void A_good_status_has_the_sample(string sample) => MetricsText.Of(Good).Split('\n').ShouldContain(sample);
 
     [Fact]

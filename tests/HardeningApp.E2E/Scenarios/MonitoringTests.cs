@@ -39,6 +39,31 @@ public sealed class MonitoringTests(MonitoringTests.Fixture fixture) : IClassFix
     }
 
     [Fact]
+    public async Task The_timer_reads_the_mail_log_into_metrics_of_the_last_24_hours()
+    {
+        const string Seen = $"{Collected}/postfix-hardening-report.prom";
+        await CollectAsync();
+        await Box.SettleAsync(Token);
+        (await Box.OutputAsync("systemctl is-enabled postfix-hardening-report.timer; systemctl is-active postfix-hardening-report.timer", Token)).ShouldBe("enabled\nactive");
+        await Box.OutputAsync("systemctl start postfix-hardening-report.service", Token);
+        var before = await MailsAsync();
+        (await Box.OutputAsync($"stat -c '%a %U' {Seen} /var/lib/postfix-hardening/report.db", Token)).ShouldBe("644 root\n600 root");
+
+        var mark = await Box.Log.MarkAsync(Token);
+        (await Box.ForgeAsync("anna@company.my", Token)).Code.ShouldBe(250);
+        await Box.Log.WaitForAsync("*** Invalid Inbound Sender ***", mark, cancellationToken: Token);
+        await Box.OutputAsync("systemctl start postfix-hardening-report.service", Token);
+
+        (await MailsAsync()).ShouldBe(before + 1);
+        (await ReadAsync(Seen)).ShouldContain("postfix_hardening_refused_mails{feature=\"relay\"} 0\n");
+        (await Box.OutputAsync($"rm -r {Collected}; systemctl start postfix-hardening-report.service; ls {Collected} 2>&1 || true", Token)).ShouldContain("No such file");
+
+        async Task<int> MailsAsync() => int.Parse(
+            (await ReadAsync(Seen)).Split('\n').Single(line => line.StartsWith("postfix_hardening_would_be_refused_mails{feature=\"sender\"} ", StringComparison.Ordinal)).Split(' ')[1],
+            System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
     public async Task A_directory_that_comes_after_the_daemon_is_told_once_with_the_way_out()
     {
         var mark = await Box.OutputAsync("journalctl -u postfix-hardening -n 1 --show-cursor -o cat | sed -n 's/^-- cursor: //p'", Token);

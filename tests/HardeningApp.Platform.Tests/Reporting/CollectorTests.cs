@@ -1,5 +1,8 @@
+using HardeningApp.Core.Policy;
 using HardeningApp.Core.Reporting;
+using HardeningApp.Core.Reporting.Log;
 using HardeningApp.Platform.Reporting;
+using HardeningApp.Platform.Tests.Support;
 
 namespace HardeningApp.Platform.Tests.Reporting;
 
@@ -129,5 +132,32 @@ public sealed class CollectorTests : IDisposable
         new SeenMail(_log.Paths, TimeProvider.System).Read([_log.Path], DateOnly.MinValue, TestContext.Current.CancellationToken).ShouldHaveSingleItem();
 
         Directory.Exists(_log.State).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void The_last_day_counts_mails_of_24_hours_once()
+    {
+        // The lines are from an hour ago and from a day and an hour ago.
+        _log.Append(_log.Line("10.9.0.5", daysAgo: 1), _log.Line("10.9.0.5"), _log.Line("10.9.0.6", seconds: 1));
+        var key = (Feature.Sender, LogVerdict.WouldRefuse);
+
+        _log.LastDay()[key].ShouldBe(2);
+        _log.LastDay()[key].ShouldBe(2);
+        _log.Append(_log.Line("10.9.0.5", seconds: 2));
+        _log.Total().ShouldBe(4);
+        _log.LastDay()[key].ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_store_of_the_first_format_is_gone_on_with()
+    {
+        _log.Append(_log.Line("10.9.0.5"));
+        _log.Total().ShouldBe(1);
+        await Shell.RunAsync($"python3 -c 'import sqlite3; sqlite3.connect(\"{_log.Paths.Report}\").executescript(\"DROP TABLE hour; PRAGMA user_version = 1\")'");
+
+        _log.Append(_log.Line("10.9.0.5", seconds: 1));
+
+        _log.LastDay()[(Feature.Sender, LogVerdict.WouldRefuse)].ShouldBe(1);
+        _log.Total().ShouldBe(2);
     }
 }

@@ -51,7 +51,7 @@ internal static class ChildProgram
                 await new Product(state).Reconciler.RunAsync("child", CancellationToken.None);
                 return 0;
             case [Collect, var state, var log]:
-                new SeenMail(new HardeningPaths { State = state, MailLogs = [log] }, TimeProvider.System).Collect(ReportSettings.Default, DateOnly.MaxValue, CancellationToken.None);
+                new SeenMail(new HardeningPaths { State = state, MailLogs = [log] }, TimeProvider.System).Collect(ReportSettings.Default, _ => null, DateOnly.MaxValue, CancellationToken.None);
                 return 0;
             default:
                 return 1;
