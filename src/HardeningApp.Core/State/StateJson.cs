@@ -5,6 +5,7 @@ using HardeningApp.Core.Explain;
 using HardeningApp.Core.Notices;
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.Reporting.Output;
+using HardeningApp.Core.Servers;
 
 namespace HardeningApp.Core.State;
 
@@ -20,6 +21,7 @@ namespace HardeningApp.Core.State;
 [JsonSerializable(typeof(GenerationDiffDocument))]
 [JsonSerializable(typeof(PassStatus))]
 [JsonSerializable(typeof(StatusDocument))]
+[JsonSerializable(typeof(ServersDocument))]
 [JsonSerializable(typeof(HistoryDocument))]
 [JsonSerializable(typeof(PlanDocument))]
 [JsonSerializable(typeof(ExplainDocument))]
