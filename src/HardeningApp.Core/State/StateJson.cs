@@ -6,6 +6,7 @@ using HardeningApp.Core.Explain;
 using HardeningApp.Core.Notices;
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.Reporting.Output;
+using HardeningApp.Core.Servers;
 
 namespace HardeningApp.Core.State;
 
@@ -21,6 +22,7 @@ namespace HardeningApp.Core.State;
 [JsonSerializable(typeof(GenerationDiffDocument))]
 [JsonSerializable(typeof(PassStatus))]
 [JsonSerializable(typeof(StatusDocument))]
+[JsonSerializable(typeof(ServersDocument))]
 [JsonSerializable(typeof(HistoryDocument))]
 [JsonSerializable(typeof(PlanDocument))]
 [JsonSerializable(typeof(ExplainDocument))]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace HardeningApp.Core.State;
 
@@ -15,9 +16,16 @@ public sealed record StatusDocument(
     DateTimeOffset? AppliedAt,
     ImmutableArray<LedgerEvent> Events)
 {
+    /// <summary>The fully qualified name of the server; null where UCR does not know it.</summary>
+    public string? Host { get; init; }
+
     /// <summary>The change that was taken back because it did not work, with its next try; null when there is none.</summary>
     public UndoneChange? Undone { get; init; }
 
     /// <summary>Why the ledger cannot be read, which knows the times and events; null when it can.</summary>
     public string? LedgerTrouble { get; init; }
+
+    /// <summary>When a pass last ended well. While all is well the content of the status file stands still; then the last attempt was the last success.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? LastSuccess => Status is null ? null : Status.State is "ok" or "off" ? LastAttempt : Status.LastSuccess;
 }

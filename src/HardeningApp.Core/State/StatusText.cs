@@ -30,8 +30,7 @@ public static class StatusText
             Line("relay clients", Networks(status));
             Line("generation", $"{status.Generation}{(status.Unconfirmed > 0 ? $", {status.Unconfirmed} not confirmed by Postfix" : "")}, applied {Time(document.AppliedAt)}");
             Line("last attempt", Time(document.LastAttempt));
-            // While all is well the content of the status file stands still; then the last attempt was the last success.
-            Line("last success", Time(status.State is "ok" or "off" ? document.LastAttempt : status.LastSuccess));
+            Line("last success", Time(document.LastSuccess));
             if (document.Undone is { } undone)
                 Line("undone", $"generation {undone.Generation}: {undone.Next}");
             foreach (var hold in status.Holds)

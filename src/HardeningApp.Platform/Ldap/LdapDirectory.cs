@@ -1,5 +1,6 @@
 using System.DirectoryServices.Protocols;
 using HardeningApp.Core.Directory;
+using HardeningApp.Core.Servers;
 using HardeningApp.Core.Settings;
 using HardeningApp.Platform.Pass;
 
@@ -21,8 +22,14 @@ public sealed class LdapDirectory(MachineSecret secret)
     private const string ManagedNodes = "(objectClass=univentionMemberServer)";
 
     // A server with the mail service sends inside mail through us like a domain controller.
-    private const string MailService = "SMTP";
+    private const string MailService = ServiceName.Smtp;
     private const string ManagedNodesWithMail = $"(&{ManagedNodes}(univentionService={MailService}))";
+
+    // Computers of app containers carry the flag docker.
+    private const string NoContainer = "(!(univentionObjectFlag=docker))";
+
+    private const string MailServersFilter =
+        $"(&(|{DomainControllers}{ManagedNodes})(|(univentionService={ServiceName.Smtp})(univentionService={ServiceName.Imap})(univentionService={ServiceName.Hardening})){NoContainer})";
 
     private static readonly string[] HostAttributes = ["objectClass", "cn", "aRecord", "aAAARecord", "univentionServerRole", "univentionService"];
 
@@ -43,6 +50,11 @@ public sealed class LdapDirectory(MachineSecret secret)
     /// <exception cref="PassException">No server answered; the message has the reason of each.</exception>
     public Task<string?> FindMailAddressAsync(LdapSettings settings, CancellationToken cancellationToken) =>
         AskAsync(settings, server => FindMailAddress(settings, server), cancellationToken);
+
+    /// <summary>All servers that have registered a mail service or this product.</summary>
+    /// <exception cref="PassException">No server answered; the message has the reason of each.</exception>
+    public Task<ServersAnswer> FindMailServersAsync(LdapSettings settings, CancellationToken cancellationToken) =>
+        AskAsync(settings, server => FindMailServers(settings, server), cancellationToken);
 
     private static async Task<T> AskAsync<T>(LdapSettings settings, Func<string, T> ask, CancellationToken cancellationToken)
     {
@@ -79,8 +91,7 @@ public sealed class LdapDirectory(MachineSecret secret)
 
     private DirectoryAnswer Read(LdapSettings settings, string server, bool managedNodes)
     {
-        // Computers of app containers carry the flag docker.
-        var hosts = $"(&(|{DomainControllers}{(managedNodes ? ManagedNodes : ManagedNodesWithMail)})(!(univentionObjectFlag=docker)))";
+        var hosts = $"(&(|{DomainControllers}{(managedNodes ? ManagedNodes : ManagedNodesWithMail)}){NoContainer})";
         using var connection = Connect(settings, server);
         return new DirectoryAnswer
         {
@@ -105,6 +116,18 @@ public sealed class LdapDirectory(MachineSecret secret)
         using var connection = Connect(settings, server);
         var entry = LdapSearch.Any(connection, settings.Base, UserAddressFilter, "mailPrimaryAddress");
         return entry is null ? null : LdapSearch.Values(entry, "mailPrimaryAddress").FirstOrDefault();
+    }
+
+    private ServersAnswer FindMailServers(LdapSettings settings, string server)
+    {
+        using var connection = Connect(settings, server);
+        var entries = LdapSearch.Entries(connection, settings.Base, SearchScope.Subtree, MailServersFilter, "cn", "associatedDomain", "univentionService");
+        return new ServersAnswer(server, [.. entries.Select(entry => new ServerEntry
+        {
+            Name = LdapSearch.Values(entry, "cn").FirstOrDefault() ?? "",
+            Domain = LdapSearch.Values(entry, "associatedDomain").FirstOrDefault(),
+            Services = [.. LdapSearch.Values(entry, "univentionService")],
+        })]);
     }
 
     private LdapConnection Connect(LdapSettings settings, string server)

@@ -41,9 +41,13 @@ internal static class ModeCommand
         if (!request.Ok)
             return CommandLine.Fail(ExitCodes.Usage, request.Error);
         // As another user ucr says nothing and changes nothing.
-        return Environment.IsPrivilegedProcess
-            ? await ChangeAsync(services, request.Value, cancellationToken)
-            : CommandLine.Fail(ExitCodes.NoPermission, "only root may change stages");
+        if (!Environment.IsPrivilegedProcess)
+            return CommandLine.Fail(ExitCodes.NoPermission, "only root may change stages");
+        var exit = await ChangeAsync(services, request.Value, cancellationToken);
+        // Behind the change and outside its lock: the directory may be slow.
+        if (exit == ExitCodes.Ok && request.Value is { Feature: Feature.Sender, Stage: Stage.Enforce } && await DomainStatus.OthersAsync(services, cancellationToken) is { } others)
+            Console.Error.WriteLine($"postfix-hardening: note: {others}");
+        return exit;
     }
 
     private static int Show(IServiceProvider services, string? word)

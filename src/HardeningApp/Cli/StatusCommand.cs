@@ -5,6 +5,7 @@ using HardeningApp.Hosting;
 using HardeningApp.Platform;
 using HardeningApp.Platform.Pass;
 using HardeningApp.Platform.State;
+using HardeningApp.Platform.Ucr;
 using HardeningApp.Platform.Wake;
 
 namespace HardeningApp.Cli;
@@ -18,14 +19,21 @@ internal static class StatusCommand
     {
         var json = Options.Json();
         var line = new Option<bool>("--line") { Description = "Print the stages in force and what keeps one back in one line, as in the app settings." };
-        var command = new Command("status", "Shows requested and effective stage, the last attempt and success, holds, and the last 20 events.") { json, line };
-        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(json), parsed.GetValue(line)));
+        var domain = new Option<bool>("--domain") { Description = "Show all mail servers of the domain, which of them have postfix-hardening, and their stages as far as they are known here; root only." };
+        var with = new Option<string[]>("--with") { HelpName = "FILE", Description = "With --domain: what status --json printed on another server; - is the standard input; may be repeated." };
+        var command = new Command("status", "Shows requested and effective stage, the last attempt and success, holds, and the last 20 events.") { json, line, domain, with };
+        command.SetAction((parsed, cancellationToken) =>
+            RunAsync(parsed.GetValue(json), parsed.GetValue(line), parsed.GetValue(domain), parsed.GetValue(with) ?? [], cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(bool json, bool line)
+    private static async Task<int> RunAsync(bool json, bool line, bool domain, string[] with, CancellationToken cancellationToken)
     {
+        if ((domain && line) || (!domain && with.Length > 0))
+            return CommandLine.Fail(ExitCodes.Usage, "--with goes with --domain, and --line does not: postfix-hardening status --domain [--with FILE]… [--json]");
         await using var services = HardeningServices.ForCommandLine();
+        if (domain)
+            return await DomainStatus.PrintAsync(services, with, json, cancellationToken);
         if (line)
         {
             Terminal.WriteLine(StatusLine.Of(services.Get<StatusStore>().Load()?.Status));
@@ -49,6 +57,7 @@ internal static class StatusCommand
             ledger.AppliedAt,
             [.. ledger.Events.TakeLast(LastEvents)])
         {
+            Host = HostName(services),
             Undone = ledger.Undone,
             LedgerTrouble = trouble,
         };
@@ -64,6 +73,21 @@ internal static class StatusCommand
         catch (Exception e) when (e is PassException or IOException)
         {
             return (new Ledger(), e.Message);
+        }
+    }
+
+    /// <summary>The fully qualified name of this server; null where UCR does not know it.</summary>
+    public static string? HostName(IServiceProvider services)
+    {
+        try
+        {
+            var ucr = services.Get<UcrFiles>().Read();
+            return (ucr.Text("hostname"), ucr.Text("domainname")) is ({ Length: > 0 } name, { Length: > 0 } domain) ? $"{name}.{domain}" : null;
+        }
+        catch (IOException)
+        {
+            // What the last pass said is worth more than the name.
+            return null;
         }
     }
 }

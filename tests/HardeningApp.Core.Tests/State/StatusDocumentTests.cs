@@ -16,7 +16,7 @@ public sealed class StatusDocumentTests
 
         using var json = JsonDocument.Parse(JsonSerializer.Serialize(document, StateJson.Default.StatusDocument));
 
-        Names(json.RootElement).ShouldBe(["running", "lastAttempt", "status", "appliedAt", "events", "undone", "ledgerTrouble"]);
+        Names(json.RootElement).ShouldBe(["running", "lastAttempt", "status", "appliedAt", "events", "host", "undone", "ledgerTrouble"]);
         Names(json.RootElement.GetProperty("status")).ShouldBe(
             ["state", "summary", "reason", "features", "senderDomains", "limits", "pause", "mailDomains", "relayNetworks", "generation", "unconfirmed", "postfixRunning", "holds", "skipped", "warnings", "endingSoon", "remarks", "since", "lastSuccess"]);
         Names(json.RootElement.GetProperty("events")[0]).ShouldBe(["time", "kind", "text"]);

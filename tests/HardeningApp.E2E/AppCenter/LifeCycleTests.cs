@@ -33,6 +33,7 @@ public sealed class LifeCycleTests(AppCenterFixture fixture) : IClassFixture<App
         foreach (var line in new[] { "sender/stage: enforce", "relay/stage: monitor", "submission/stage: off", "auth25/stage: off", "relay/roles: master backup slave", "relay/extra: 10.9.0.30" })
             stored.ShouldContain($"postfix-hardening/{line}");
         (await Box.OutputAsync("cat /var/univention-join/status", Token)).ShouldContain("postfix-hardening v1 successful");
+        (await RegisteredAsync()).ShouldBe("cn: mail");
         (await Box.OutputAsync("postfix-hardening config test 2>&1", Token)).ShouldBe("all settings and templates are valid");
     }
 
@@ -211,6 +212,7 @@ public sealed class LifeCycleTests(AppCenterFixture fixture) : IClassFixture<App
         Said(await fixture.PlayAsync("remove", App, "--locale de", Token)).ShouldBeEmpty();
 
         (await Box.OutputAsync("cat /var/univention-join/status", Token)).ShouldNotContain("postfix-hardening");
+        (await RegisteredAsync()).ShouldBeEmpty();
         (await Box.OutputAsync("ls /usr/lib/univention-install", Token)).ShouldNotContain("postfix-hardening");
         (await Box.ExecAsync("ls /usr/sbin/postfix-hardening /run/postfix-hardening", cancellationToken: Token)).Stdout.ShouldBeEmpty();
         var settings = await SettingsAsync();
@@ -235,6 +237,10 @@ public sealed class LifeCycleTests(AppCenterFixture fixture) : IClassFixture<App
 
     private Task<TimeSpan> EventuallyStatusAsync(string line) => Eventually.TrueAsync(
         async () => await Box.OutputAsync("ucr get postfix-hardening/status", Token) == line, Product.Soon, line, Token);
+
+    /// <summary>The hosts that the domain knows to have the app.</summary>
+    private Task<string> RegisteredAsync() => Box.OutputAsync(
+        $"ldapsearch {BoxDirectory.AsAdministrator} -LLL -b {BoxDirectory.Base} univentionService=postfix-hardening cn | grep ^cn: || true", Token);
 
     private Task<string> SettingsAsync() => Box.OutputAsync("grep '^postfix-hardening/' /etc/univention/base.conf | grep -v -e '^postfix-hardening/status: ' -e '^postfix-hardening/internal/'", Token);
 

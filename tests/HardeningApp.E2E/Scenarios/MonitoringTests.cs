@@ -11,6 +11,7 @@ public sealed class MonitoringTests(MonitoringTests.Fixture fixture) : IClassFix
     private const string Health = $"{Collected}/check_postfix_hardening.prom";
     private const string Plugin = "/usr/share/univention-monitoring-client/scripts/check_postfix_hardening";
     private const string JoinStatus = "/var/univention-join/status";
+    private const string Administrator = $"--binddn cn=admin,{BoxDirectory.Base} --bindpwdfile /root/secret";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -135,21 +136,38 @@ public sealed class MonitoringTests(MonitoringTests.Fixture fixture) : IClassFix
     [Fact]
     public async Task The_join_script_assigns_the_alerts_to_this_host_and_the_unjoin_script_takes_them_away()
     {
-        var calls = await JoinAsync("inst", "--binddn uid=Administrator --bindpwdfile /root/secret");
+        var calls = await JoinAsync("inst", Administrator);
 
         calls.Length.ShouldBe(5);
         calls[0].ShouldBe("modules");
-        calls[1].ShouldStartWith("monitoring/alert create --binddn uid=Administrator --bindpwdfile /root/secret --ignore_exists --position cn=monitoring,dc=company,dc=my --set name=POSTFIX_HARDENING_CRITICAL --set query=postfix_hardening_health{%instance%} == 2 ");
+        calls[1].ShouldStartWith($"monitoring/alert create {Administrator} --ignore_exists --position cn=monitoring,dc=company,dc=my --set name=POSTFIX_HARDENING_CRITICAL --set query=postfix_hardening_health{{%instance%}} == 2 ");
         calls[1].ShouldContain("--append labels=\"severity\" \"critical\"");
         calls[1].ShouldContain("Schutz von Postfix bleibt, wie er ist");
-        calls[2].ShouldBe("monitoring/alert modify --binddn uid=Administrator --bindpwdfile /root/secret --dn cn=POSTFIX_HARDENING_CRITICAL,cn=monitoring,dc=company,dc=my --append assignedHosts=cn=mail,cn=dc,cn=computers,dc=company,dc=my");
+        calls[2].ShouldBe($"monitoring/alert modify {Administrator} --dn cn=POSTFIX_HARDENING_CRITICAL,cn=monitoring,dc=company,dc=my --append assignedHosts=cn=mail,cn=dc,cn=computers,dc=company,dc=my");
         calls[3].ShouldContain("--set name=POSTFIX_HARDENING_WARNING");
         (await Box.OutputAsync($"cat {JoinStatus}", Token)).ShouldContain("postfix-hardening v1 successful");
 
-        calls = await JoinAsync("uinst", "--binddn uid=Administrator --bindpwdfile /root/secret");
+        calls = await JoinAsync("uinst", Administrator);
         calls.Where(call => call.StartsWith("monitoring/alert modify", StringComparison.Ordinal)).ShouldAllBe(call => call.EndsWith("--remove assignedHosts=cn=mail,cn=dc,cn=computers,dc=company,dc=my", StringComparison.Ordinal));
         // The stand-in lists no host any more.
         calls.Count(call => call.StartsWith("monitoring/alert remove", StringComparison.Ordinal)).ShouldBe(2);
+        (await Box.OutputAsync($"cat {JoinStatus}", Token)).ShouldNotContain("postfix-hardening");
+    }
+
+    [Fact]
+    public async Task The_join_script_registers_the_service_at_this_host_and_the_unjoin_script_takes_it_away_or_stays_pending()
+    {
+        await JoinAsync("inst", Administrator, modules: "mail/domain");
+        (await ServicesAsync()).ShouldContain("postfix-hardening");
+
+        // The library of UCS would say nothing.
+        var kept = await Should.ThrowAsync<Exception>(() => JoinAsync("uinst", Administrator, modules: "mail/domain", refused: "computers/domaincontroller_master"));
+        kept.Message.ShouldContain("the service postfix-hardening cannot be taken from this host");
+        (await Box.OutputAsync($"cat {JoinStatus}", Token)).ShouldContain("postfix-hardening v1 successful");
+
+        (await JoinAsync("uinst", Administrator, modules: "mail/domain"))[0].ShouldBe(
+            $"computers/domaincontroller_master modify {Administrator} --ignore_not_exists --dn cn=mail,cn=dc,cn=computers,dc=company,dc=my --remove service=postfix-hardening");
+        (await ServicesAsync()).ShouldNotContain("postfix-hardening");
         (await Box.OutputAsync($"cat {JoinStatus}", Token)).ShouldNotContain("postfix-hardening");
     }
 
@@ -164,6 +182,9 @@ public sealed class MonitoringTests(MonitoringTests.Fixture fixture) : IClassFix
         (await JoinAsync("inst", "", modules: "mail/domain")).ShouldBe(["modules"]);
         await JoinAsync("uinst", "", modules: "mail/domain");
     }
+
+    private Task<string> ServicesAsync() =>
+        Box.OutputAsync($"ldapsearch {BoxDirectory.AsAdministrator} -LLL -s base -b {BoxDirectory.DomainControllerDn("mail")} univentionService", Token);
 
     /// <summary>Node exporter is there, and the daemon knows it.</summary>
     private Task<string> CollectAsync() => Box.OutputAsync($"rm -rf {Collected} && mkdir -p {Collected} && systemctl restart postfix-hardening", Token);
@@ -183,17 +204,18 @@ public sealed class MonitoringTests(MonitoringTests.Fixture fixture) : IClassFix
     }
 
     /// <summary>Runs a join script of the app; the directory manager of UCS, which the box has not, only writes down how it is called.</summary>
-    private async Task<string[]> JoinAsync(string script, string arguments, string modules = "monitoring/alert")
+    private async Task<string[]> JoinAsync(string script, string arguments, string modules = "monitoring/alert", string refused = "nothing")
     {
         await Box.WriteAsync("/usr/sbin/univention-directory-manager", $"""
             #!/bin/sh
             echo "$*" >>/tmp/udm
+            [ "$1" != {refused} ] || exit 1
             [ "$1" != modules ] || printf 'Available Modules are:\n  {modules}\n'
             """, Token);
         // As the App Center names them.
         var name = script == "inst" ? "50postfix-hardening.inst" : "51postfix-hardening-uninstall.uinst";
         await Box.CopyAsync(Path.Combine(BoxTool.Repository, "app", script), $"/root/{name}", Token);
-        await Box.OutputAsync($": >/tmp/udm; chmod 755 /usr/sbin/univention-directory-manager /root/{name}; /root/{name} {arguments}", Token);
+        await Box.OutputAsync($": >/tmp/udm; printf univention >/root/secret; chmod 755 /usr/sbin/univention-directory-manager /root/{name}; /root/{name} {arguments}", Token);
         return (await Box.OutputAsync("cat /tmp/udm; rm /usr/sbin/univention-directory-manager", Token)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 

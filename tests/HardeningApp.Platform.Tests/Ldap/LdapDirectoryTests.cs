@@ -64,6 +64,25 @@ public sealed class LdapDirectoryTests
         (await Hosts()).ShouldBe(["dc4", "dc6", "mail"]);
     }
 
+    [Theory]
+    [InlineData(LdapTls.Ldaps)]
+    [InlineData(LdapTls.StartTls)]
+    public async Task Servers_with_a_mail_service_or_the_product_are_found_whatever_their_role_but_no_app_container(LdapTls tls)
+    {
+        const string Files = "cn=files,cn=memberserver,cn=computers,dc=company,dc=my", Backup = "cn=dc4,cn=dc,cn=computers,dc=company,dc=my";
+        await using var files = await DirectoryAdmin.ModifyAsync(Files, "add: univentionService\nuniventionService: postfix-hardening", "delete: univentionService\nuniventionService: postfix-hardening");
+        await using var backup = await DirectoryAdmin.ModifyAsync(Backup, "add: univentionService\nuniventionService: IMAP", "delete: univentionService\nuniventionService: IMAP");
+        await using var container = await DirectoryAdmin.AddAsync("cn=app2,cn=dc,cn=computers,dc=company,dc=my",
+            "objectClass: person\nobjectClass: univentionHost\nobjectClass: univentionDomainController\nobjectClass: univentionObject\n" +
+            "univentionObjectType: computers/domaincontroller_slave\nuniventionObjectFlag: docker\nuniventionService: SMTP\ncn: app2\nsn: app2");
+
+        var answer = await Directory.FindMailServersAsync(Box.Ldap(tls), Token);
+
+        answer.Directory.ShouldBe(Box.Server);
+        answer.Entries.Select(entry => (entry.Name, entry.Domain, string.Join(' ', entry.Services.Order(StringComparer.Ordinal)))).Order().ShouldBe(
+            [("dc4", "company.my", "DNS IMAP LDAP"), ("files", "company.my", "Samba 3 postfix-hardening"), ("mail", "company.my", "DNS IMAP LDAP SMTP")]);
+    }
+
     [Fact]
     public async Task A_domain_controller_without_an_address_is_read_with_none()
     {
