@@ -78,12 +78,18 @@ public sealed class BoxInstance : IAsyncDisposable
     /// <summary>Installs the newest package of the product.</summary>
     public async Task InstallProductAsync(CancellationToken cancellationToken = default)
     {
+        await CopyProductAsync(cancellationToken);
+        await OutputAsync("dpkg -i /root/postfix-hardening.deb 2>&1", cancellationToken);
+    }
+
+    /// <summary>Puts the newest package of the product into the box, as /root/postfix-hardening.deb.</summary>
+    public async Task CopyProductAsync(CancellationToken cancellationToken = default)
+    {
         var package = new DirectoryInfo(Path.Combine(BoxTool.Repository, "artifacts/deb"))
             .EnumerateFiles("postfix-hardening_*.deb")
             .MaxBy(file => file.LastWriteTimeUtc)
             ?? throw new InvalidOperationException("no artifacts/deb/postfix-hardening_*.deb: run make deb first");
         await CopyAsync(package.FullName, "/root/postfix-hardening.deb", cancellationToken);
-        await OutputAsync("dpkg -i /root/postfix-hardening.deb 2>&1", cancellationToken);
     }
 
     public async ValueTask DisposeAsync() =>
