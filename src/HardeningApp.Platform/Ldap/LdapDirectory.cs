@@ -66,6 +66,8 @@ public sealed class LdapDirectory(MachineSecret secret)
 
     private static T Limited<T>(Func<string, T> ask, string server)
     {
+        // Passes take turns, and each ends its conversation before the next begins.
+        TrustAnchor.Refresh();
         using var limit = ConversationLimit.Start();
         try
         {
