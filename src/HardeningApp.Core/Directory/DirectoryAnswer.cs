@@ -16,4 +16,7 @@ public sealed record DirectoryAnswer
 
     /// <summary>The server that answered, for messages.</summary>
     public required string Server { get; init; }
+
+    /// <summary>Why the servers that come before it gave no complete answer, a sentence for each.</summary>
+    public ImmutableArray<string> Unanswered { get; init; } = [];
 }

@@ -24,6 +24,12 @@ public sealed record DirectorySnapshot
     /// <summary>The roles of servers that were asked for.</summary>
     public ImmutableSortedSet<string> Roles { get; init; } = ServerRole.Default;
 
+    /// <summary>The server that answered, for messages.</summary>
+    public string Server { get; init; } = "";
+
+    /// <summary>Why the servers that come before it gave no complete answer, a sentence for each.</summary>
+    public ImmutableArray<string> Unanswered { get; init; } = [];
+
     /// <summary>SHA-256 of what it says, to tell later which answer led to what.</summary>
     public string Digest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
         '\n',
@@ -47,6 +53,8 @@ public sealed record DirectorySnapshot
             Skipped = [.. skipped],
             OwnHostSeen = answer.OwnHostSeen,
             Roles = rules.Roles,
+            Server = answer.Server,
+            Unanswered = answer.Unanswered,
         };
     }
 

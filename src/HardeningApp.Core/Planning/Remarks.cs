@@ -32,6 +32,8 @@ internal static class Remarks
 
         if (seen.Requested.Auth25 != Stage.Off && !LiveStages.OffersLoginOn25(seen))
             yield return "auth25: Postfix offers no login on port 25, so there is nothing to do";
+        if (seen.Directory is { Unanswered.IsEmpty: false } directory)
+            yield return $"the directory was read from {directory.Server}: {string.Join("; ", directory.Unanswered)}";
         if (QuotaCheck.Remark(seen.Ucr, seen.QuotaServiceListens) is { } quota)
             yield return quota;
     }

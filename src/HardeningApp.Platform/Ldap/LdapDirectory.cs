@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.DirectoryServices.Protocols;
 using HardeningApp.Core.Directory;
 using HardeningApp.Core.Servers;
@@ -43,45 +44,48 @@ public sealed class LdapDirectory(MachineSecret secret)
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="PassException">None did; the message has the reason of each.</exception>
     public Task<DirectoryAnswer> ReadAsync(LdapSettings settings, bool managedNodes, CancellationToken cancellationToken) =>
-        AskAsync(settings, server => Read(settings, server, managedNodes), cancellationToken);
+        AskAsync(settings, (server, failures) => Read(settings, server, managedNodes) with { Unanswered = failures }, cancellationToken);
 
     /// <summary>The primary mail address of any one user, to see whether a look-up of logins works at all.</summary>
     /// <returns>The address as the directory has it, or null when no user has one.</returns>
     /// <exception cref="PassException">No server answered; the message has the reason of each.</exception>
     public Task<string?> FindMailAddressAsync(LdapSettings settings, CancellationToken cancellationToken) =>
-        AskAsync(settings, server => FindMailAddress(settings, server), cancellationToken);
+        AskAsync(settings, (server, _) => FindMailAddress(settings, server), cancellationToken);
 
     /// <summary>All servers that have registered a mail service or this product.</summary>
     /// <exception cref="PassException">No server answered; the message has the reason of each.</exception>
     public Task<ServersAnswer> FindMailServersAsync(LdapSettings settings, CancellationToken cancellationToken) =>
-        AskAsync(settings, server => FindMailServers(settings, server), cancellationToken);
+        AskAsync(settings, (server, _) => FindMailServers(settings, server), cancellationToken);
 
-    private static async Task<T> AskAsync<T>(LdapSettings settings, Func<string, T> ask, CancellationToken cancellationToken)
+    private static async Task<T> AskAsync<T>(LdapSettings settings, Func<string, ImmutableArray<string>, T> ask, CancellationToken cancellationToken)
     {
-        var failures = new List<string>();
+        ImmutableArray<string> failures = [];
         foreach (var server in settings.Servers)
         {
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
                 // libldap blocks; the pass must stay cancellable and the watchdog alive.
-                return await Task.Run(() => Limited(ask, server), cancellationToken).WaitAsync(cancellationToken);
+                var before = failures;
+                return await Task.Run(() => Limited(() => ask(server, before)), cancellationToken).WaitAsync(cancellationToken);
             }
             catch (DirectoryException e)
             {
-                failures.Add(Describe(settings, server, e));
+                failures = failures.Add(Describe(settings, server, e));
             }
         }
 
         throw new PassException($"the directory gave no complete answer; nothing is changed. {string.Join("; ", failures)}");
     }
 
-    private static T Limited<T>(Func<string, T> ask, string server)
+    private static T Limited<T>(Func<T> ask)
     {
+        // Passes take turns, and each ends its conversation before the next begins.
+        TrustAnchor.Refresh();
         using var limit = ConversationLimit.Start();
         try
         {
-            return ask(server);
+            return ask();
         }
         catch (DirectoryException e) when (limit.IsOver)
         {

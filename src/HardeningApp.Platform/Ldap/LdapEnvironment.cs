@@ -16,8 +16,7 @@ public static class LdapEnvironment
         Set("LDAPTLS_REQCERT", "demand", overwrite: true);
         // Without it a connect to a host that drops packets lasts minutes. Seconds.
         Set("LDAPNETWORK_TIMEOUT", "5", overwrite: false);
-        if (File.Exists(caCertificate))
-            Set("LDAPTLS_CACERT", caCertificate, overwrite: false);
+        TrustAnchor.Prepare(caCertificate);
         // A signal, and the garbage collector sends some, would end a request as "server unavailable". Has no environment variable.
         if (Native.SetLdapOption(0, Restart, On) != 0)
             throw new InvalidOperationException("libldap refuses LDAP_OPT_RESTART");

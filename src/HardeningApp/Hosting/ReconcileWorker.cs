@@ -14,11 +14,16 @@ internal sealed class ReconcileWorker(
     private static readonly TimeSpan ReadyAtTheLatest = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// A second look is due after a reload, because a Postfix that cannot use its configuration ends a second later, and after a change
-    /// on a host that asks a remote server, because that server may get it later than the listener here. And after a change of UCR, because
-    /// UCR wakes us in no certain order, perhaps before it has rendered main.cf.
+    /// A second look is due after a reload, because a Postfix that cannot use its configuration ends a second later. And after a change of UCR,
+    /// because UCR wakes us in no certain order, perhaps before it has rendered main.cf.
     /// </summary>
     private static readonly TimeSpan SecondLook = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// The pauses between the looks after a change on a host that asks a remote server, because that server may get it later than the one that told
+    /// the listener here. What comes later than the last of them waits for the resync.
+    /// </summary>
+    private static readonly TimeSpan[] UntilReplicated = [SecondLook, TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(20)];
 
     /// <summary>A timer may fire a little before the wall clock gets there; the pass would find that nothing has ended yet.</summary>
     private static readonly TimeSpan PastTheEnd = TimeSpan.FromMilliseconds(100);
@@ -30,6 +35,7 @@ internal sealed class ReconcileWorker(
     private readonly Backoff _backoff = new(Random.Shared.NextDouble);
     private readonly long _origin = time.GetTimestamp();
     private string _reason = "start";
+    private int _looks = UntilReplicated.Length;
 
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -129,7 +135,11 @@ internal sealed class ReconcileWorker(
         if (outcome is null or { Retry: true })
             return now + (_backoff.Failed() is var pause && outcome?.RetryAfter is { } after ? Limited(after, pause) : pause);
         _backoff.Succeeded();
-        return outcome.Reloaded || reason == "ucr" || (reason == "listener" && DirectoryIsRemote()) ? now + SecondLook : null;
+        if (reason == "listener" && DirectoryIsRemote())
+            _looks = 0;
+        return outcome.Reloaded || reason == "ucr" ? now + SecondLook
+            : _looks < UntilReplicated.Length ? now + UntilReplicated[_looks++]
+            : null;
     }
 
     /// <summary>The pause that is kept over restarts; a wall clock that jumps makes neither none nor a long one of it.</summary>

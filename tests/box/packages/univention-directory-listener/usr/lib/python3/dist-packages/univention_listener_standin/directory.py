@@ -42,7 +42,8 @@ class Connection(SimpleLDAPObject, SyncreplConsumer):
 
     def __init__(self) -> None:
         registry = listener.configRegistry
-        server = registry["ldap/server/name"]
+        # Where changes are announced, whichever server other programs here read from (facts/ldap.md §3.2).
+        server = registry["ldap/master"]
         is_local = server == f"{registry['hostname']}.{registry['domainname']}"
         super().__init__(LOCAL if is_local else f"ldaps://{server}:7636")
         self._changes: list[Change] = []
