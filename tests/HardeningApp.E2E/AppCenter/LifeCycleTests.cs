@@ -207,7 +207,7 @@ public sealed class LifeCycleTests(AppCenterFixture fixture) : IClassFixture<App
     }
 
     [Fact]
-    public async Task A_removal_gives_Postfix_back_and_leaves_nothing_but_the_settings_which_the_next_installation_finds()
+    public async Task A_removal_gives_Postfix_back_and_takes_the_settings_so_that_the_next_installation_begins_with_monitor()
     {
         Said(await fixture.PlayAsync("remove", App, "--locale de", Token)).ShouldBeEmpty();
 
@@ -215,17 +215,21 @@ public sealed class LifeCycleTests(AppCenterFixture fixture) : IClassFixture<App
         (await RegisteredAsync()).ShouldBeEmpty();
         (await Box.OutputAsync("ls /usr/lib/univention-install", Token)).ShouldNotContain("postfix-hardening");
         (await Box.ExecAsync("ls /usr/sbin/postfix-hardening /run/postfix-hardening", cancellationToken: Token)).Stdout.ShouldBeEmpty();
-        var settings = await SettingsAsync();
-        settings.ShouldContain("postfix-hardening/sender/stage: enforce");
-        settings.ShouldNotContain("postfix-hardening/status");
+        (await Box.OutputAsync("grep -h '^postfix-hardening/' /etc/univention/base.conf /etc/univention/base-forced.conf || true", Token)).ShouldBeEmpty();
         (await Box.ForgeAsync("anna@company.my", Token)).Code.ShouldBe(250);
-        await Box.ForgetSettingsAsync(Token);
         (await Box.ConfigurationAsync(Token)).ShouldBeSameAs(fixture.Before);
 
-        // The values that stay after a removal win over the initial ones.
-        await Box.OutputAsync($"ucr set {AppCenterFixture.Chosen}", Token);
         Said(await fixture.PlayAsync("install", App, "--locale de", Token)).ShouldBeEmpty();
+        (await SettingsAsync()).ShouldContain("postfix-hardening/sender/stage: monitor");
+        await Box.EventuallyWarnedAsync("anna@company.my", Token);
+
+        // An unjoin script that had to wait takes nothing from an app that is there again.
+        await Box.OutputAsync($"ucr set {AppCenterFixture.Chosen}", Token);
+        await Eventually.TrueAsync(async () => (await Box.ForgeAsync("anna@company.my", Token)).Code == 554, Product.Soon, "enforce", Token);
+        var settings = await SettingsAsync();
+        await Box.OutputAsync($"install -m 755 {App}/uinst /root/uinst && /root/uinst", Token);
         (await SettingsAsync()).ShouldBe(settings);
+        await Box.OutputAsync($"install -m 755 {App}/inst /root/inst && /root/inst", Token);
         await WorksAsync();
     }
 
