@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import os
 import subprocess
 from typing import Any
@@ -20,6 +21,17 @@ LIMIT = 240
 # The exit codes of a monitoring plugin. Where nothing can be told, nothing is known to be broken.
 PROBLEMS = {1: Warning, 2: Critical, 3: Warning}
 
+# What the report means; its own words, with names and values of the configuration, are English.
+MEANINGS = {
+    "stopped": _("The service does not run: the protection stays as it is, but no longer follows the directory and the settings."),
+    "error": _("The last attempt failed. What was in force stays in force, and the service tries again."),
+    "hold": _("Something waits for your decision. Until then what was in force stays in force."),
+    "unconfirmed": _("Postfix has not read the newest state yet."),
+    "paused": _("An administrator has paused the service: the protection stays as it is until the pause ends."),
+    "not-joined": _("This server has not joined the domain yet; the service waits for that."),
+    "": _("Something weakens the protection, or needs you soon."),
+}
+
 title = _("Protection against forged senders (postfix-hardening)")
 description = _("Postfix is protected as the settings say.")
 run_descr = ["Similar to running: postfix-hardening check"]
@@ -33,7 +45,7 @@ def run(_umc_instance: Any, retest: bool = False) -> None:
     if code != 0:
         raise PROBLEMS.get(code, Critical)(
             _describe(
-                _("The service reports:"),
+                _meaning() + " " + _("The service reports:"),
                 said,
                 _("The settings are in {appcenter:appcenter}, the service is in {services}. "
                   "Repair starts the service, builds everything anew and reloads Postfix; it changes no setting."),
@@ -77,6 +89,15 @@ def _call(*command: str) -> tuple[int, str]:
     except (OSError, subprocess.TimeoutExpired) as error:
         return 2, str(error)
     return result.returncode, result.stdout.strip()
+
+
+def _meaning() -> str:
+    try:
+        status = json.loads(_call(PROGRAM, "status", "--json")[1])
+        state = (status["status"] or {}).get("state") if status["running"] else "stopped"
+    except (ValueError, KeyError, TypeError, AttributeError):
+        state = ""
+    return MEANINGS.get(state, MEANINGS[""])
 
 
 def _describe(before: str, said: str, after: str) -> str:

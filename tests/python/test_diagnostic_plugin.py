@@ -41,6 +41,20 @@ class DiagnosticPluginTests(unittest.TestCase):
             self.assertIn("WORD - a reason", problem.kwargs["description"])
             self.assertEqual(["repair"], [button["action"] for button in problem.kwargs["buttons"]])
 
+    def test_what_the_state_means_stands_before_the_report(self) -> None:
+        states = {
+            "stopped": '{"running": false, "status": {"state": "ok"}}',
+            "hold": '{"running": true, "status": {"state": "hold"}}',
+            "error": '{"running": true, "status": {"state": "error"}}',
+            "": '{"running": true, "status": null}',
+        }
+        for state, status in states.items():
+            self.answer(f"check) echo 'WORD - a reason'; exit 2 ;;\n'status --json') echo '{status}'")
+            self.assertTrue(self.problem().kwargs["description"].startswith(plugin.MEANINGS[state] + " The service reports:<pre>WORD"))
+        for broken in ("nonsense", "[]", "{}", '{"running": true, "status": "ok"}', '{"running": true, "status": {"state": "new"}}'):
+            self.answer(f"check) echo 'WORD - a reason'; exit 2 ;;\n'status --json') echo '{broken}'")
+            self.assertTrue(self.problem().kwargs["description"].startswith(plugin.MEANINGS[""]))
+
     def test_a_program_that_is_missing_or_hangs_is_critical(self) -> None:
         self.assertIs(Critical, type(self.problem()))
         plugin.LIMIT = 0.1

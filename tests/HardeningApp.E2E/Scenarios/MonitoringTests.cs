@@ -116,7 +116,7 @@ public sealed class MonitoringTests(MonitoringTests.Fixture fixture) : IClassFix
         var bad = await DiagnoseAsync("de_DE.UTF-8");
         bad.GetProperty("success").GetBoolean().ShouldBeFalse();
         bad.GetProperty("type").GetString().ShouldBe("critical");
-        bad.GetProperty("description").GetString().ShouldStartWith("Der Dienst meldet:<pre>CRITICAL - the daemon does not run");
+        bad.GetProperty("description").GetString().ShouldStartWith("Der Dienst läuft nicht: Der Schutz bleibt, wie er ist, folgt aber Verzeichnis und Einstellungen nicht mehr. Der Dienst meldet (englisch):<pre>CRITICAL - the daemon does not run");
         bad.GetProperty("buttons").EnumerateArray().Select(button => button.GetProperty("label").GetString()).ShouldBe(["Test again", "Reparieren"]);
 
         var repaired = await DiagnoseAsync("en_US.UTF-8", "repair");
