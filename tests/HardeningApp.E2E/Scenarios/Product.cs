@@ -69,8 +69,18 @@ internal static class Product
     }
 
     /// <summary>Waits for the outcome of a pass; for "ok" until it holds for everything that was changed before the call.</summary>
-    public static Task<TimeSpan> EventuallyStateAsync(this BoxInstance box, string state, CancellationToken token) => Eventually.TrueAsync(
-        async () => (await box.StatusAsync(token)).State == state && (state != "ok" || await box.IsSettledAsync(token)), Soon, $"state {state}", token);
+    public static async Task<TimeSpan> EventuallyStateAsync(this BoxInstance box, string state, CancellationToken token)
+    {
+        try
+        {
+            return await Eventually.TrueAsync(
+                async () => (await box.StatusAsync(token)).State == state && (state != "ok" || await box.IsSettledAsync(token)), Soon, $"state {state}", token);
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"{e.Message}\n{(await box.ExecAsync("postfix-hardening status", cancellationToken: token)).Text}", e);
+        }
+    }
 
     /// <summary>
     /// Whether "ok" is more than the outcome of the pass before the last change: the pass that this one waits for is over, and a further one finds the same.
