@@ -13,12 +13,8 @@ internal static class CaseRunner
     private static readonly TimeSpan LogDelay = TimeSpan.FromSeconds(30);
 
     /// <summary>What came of each case, by id.</summary>
-    public static async Task<ImmutableDictionary<string, Outcome>> RunAsync(BoxInstance box, IEnumerable<PolicyCase> cases, CancellationToken cancellationToken)
-    {
-        // Wakes the queue manager, which hands out new tokens: without one, each accepted recipient waits for a second (postconf(5), in_flow_delay).
-        await box.OutputAsync("postqueue -f", cancellationToken);
-        return await RunAsync(box, [.. cases.Select(one => (one.Id, one.Source, one.Mail))], cancellationToken);
-    }
+    public static Task<ImmutableDictionary<string, Outcome>> RunAsync(BoxInstance box, IEnumerable<PolicyCase> cases, CancellationToken cancellationToken) =>
+        RunAsync(box, [.. cases.Select(one => (one.Id, one.Source, one.Mail))], cancellationToken);
 
     /// <summary>What comes of one mail.</summary>
     public static async Task<Outcome> TryAsync(BoxInstance box, string source, Mail mail, CancellationToken cancellationToken) =>
@@ -27,6 +23,8 @@ internal static class CaseRunner
     private static async Task<ImmutableDictionary<string, Outcome>> RunAsync(
         BoxInstance box, (string Id, string Source, Mail Mail)[] mails, CancellationToken cancellationToken)
     {
+        // Wakes the queue manager, which hands out new tokens: without one, each accepted recipient waits for a second (postconf(5), in_flow_delay).
+        await box.OutputAsync("postqueue -f", cancellationToken);
         var mark = await box.Log.MarkAsync(cancellationToken);
         var hosts = mails.GroupBy(one => one.Source).Select(group => (Source: group.Key, Mails: group.ToArray())).ToArray();
         var replies = await Task.WhenAll(hosts.Select(host => RepliesAsync(box, [.. host.Mails.Select(one => one.Mail)], cancellationToken)));

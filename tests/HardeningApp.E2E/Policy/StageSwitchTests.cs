@@ -11,7 +11,11 @@ public sealed class StageSwitchTests(ProductBoxFixture fixture) : IClassFixture<
     /// <summary>From the return of <c>ucr set</c>, whose rendering costs the stand-in no time.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
-    private const int Attempts = 3;
+    /// <summary>
+    /// When the first mail of each attempt is handed in. A session that a reload of Postfix meets in the middle takes up to two seconds, because its
+    /// helpers are gone, and the next mail waits for its end: the later attempts begin when the reload should be over.
+    /// </summary>
+    private static readonly TimeSpan[] Attempts = [TimeSpan.Zero, Limit * 0.6, Limit * 0.8];
 
     private const string Anna = "anna@company.my";
 
@@ -65,7 +69,7 @@ public sealed class StageSwitchTests(ProductBoxFixture fixture) : IClassFixture<
         foreach (var (stage, verdict, lines) in steps)
         {
             var times = new List<TimeSpan>();
-            while (times.Count < Attempts && times.All(time => time >= Limit))
+            while (times.Count < Attempts.Length && times.All(time => time >= Limit))
             {
                 if (times.Count > 0)
                 {
@@ -74,7 +78,7 @@ public sealed class StageSwitchTests(ProductBoxFixture fixture) : IClassFixture<
                     await Box.EventuallyQuietAsync(Token);
                 }
 
-                times.Add(await LiveAsync(feature, stage, source, mail, outcome => outcome.Verdict == verdict && outcome.Kinds == lines));
+                times.Add(await LiveAsync(feature, stage, source, mail, Attempts[times.Count], outcome => outcome.Verdict == verdict && outcome.Kinds == lines));
             }
 
             var said = string.Join(", ", times.Select(time => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0} ms")));
@@ -86,10 +90,11 @@ public sealed class StageSwitchTests(ProductBoxFixture fixture) : IClassFixture<
 
     /// <summary>Switches, and sends the mail until it fares as the stage wants.</summary>
     /// <returns>From the return of <c>ucr set</c> to the moment when that mail was handed in.</returns>
-    private async Task<TimeSpan> LiveAsync(string feature, string stage, string source, Mail mail, Func<Outcome, bool> isLive)
+    private async Task<TimeSpan> LiveAsync(string feature, string stage, string source, Mail mail, TimeSpan first, Func<Outcome, bool> isLive)
     {
         await Box.SetStagesAsync([(feature, stage)], Token);
         var start = TimeProvider.System.GetTimestamp();
+        await Task.Delay(first, TimeProvider.System, Token);
         var (sent, outcome) = (TimeSpan.Zero, (Outcome?)null);
         try
         {
