@@ -14,6 +14,13 @@ internal sealed class FaultRun(BoxInstance box, string area, Fault fault, Cancel
 {
     private static readonly TimeSpan Converges = TimeSpan.FromSeconds(120);
 
+    /// <summary>What tells why a mail was accepted that must not be.</summary>
+    private const string Circumstances =
+        """
+        date --utc +%T.%N; postfix-hardening history | tail -12; postfix-hardening status; postconf -P
+        journalctl -u postfix-hardening -o short-precise --no-pager | tail -30; grep -h 'smtpd\|master\[' /var/log/mail.log | tail -40
+        """;
+
     private readonly ProbeMail[] _mails = ProbeMail.Round(fault.Domain);
     private readonly List<SmtpReply> _deferred = [];
     private readonly HashSet<string> _states = new(StringComparer.Ordinal);
@@ -143,7 +150,8 @@ internal sealed class FaultRun(BoxInstance box, string area, Fault fault, Cancel
             switch (mail.Kind)
             {
                 case MailKind.Closed:
-                    reply.IsAccepted.ShouldBeFalse($"{fault.Name}: {mail} was accepted: {reply}");
+                    if (reply.IsAccepted)
+                        Assert.Fail($"{fault.Name}: {mail} was accepted: {reply}\n{(await box.ExecAsync(Circumstances, cancellationToken: token)).Text}");
                     break;
                 case MailKind.Open when !reply.IsAccepted:
                     IsDeferral(reply).ShouldBeTrue($"{fault.Name}: {mail} was refused: {reply}");
