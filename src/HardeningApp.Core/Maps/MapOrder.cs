@@ -1,3 +1,4 @@
+using HardeningApp.Core.Planning;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Settings;
 
@@ -9,6 +10,12 @@ namespace HardeningApp.Core.Maps;
 /// </summary>
 public static class MapOrder
 {
+    /// <summary>The maps that have to wait for the reload, and the others.</summary>
+    /// <param name="maps">The maps to come.</param>
+    /// <param name="seen">What is there before the change.</param>
+    public static ILookup<bool, AccessMap> Waiting(IEnumerable<AccessMap> maps, Observation seen) =>
+        maps.ToLookup(map => Waits(map, seen.Ucr, seen.ConfigDigest == seen.Ledger.ConfirmedConfig));
+
     /// <summary>Whether a map has to wait for the reload.</summary>
     /// <param name="map">The map.</param>
     /// <param name="before">UCR before the change.</param>

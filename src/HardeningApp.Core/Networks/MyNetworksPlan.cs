@@ -34,6 +34,10 @@ public sealed record MyNetworksPlan
     public static ImmutableArray<string> Split(string? value) =>
         [.. (value ?? "").Split(Separators, StringSplitOptions.RemoveEmptyEntries)];
 
+    /// <summary>The networks of a value; entries that are none, such as exclusions and tables, are left out.</summary>
+    public static ImmutableArray<Network> Networks(string? value) =>
+        [.. Split(value).Select(Network.ParsePostfix).Where(parsed => parsed.Ok).Select(parsed => parsed.Value!)];
+
     /// <summary>Computes the entries.</summary>
     /// <param name="current">The value that is in force now.</param>
     /// <param name="oursBefore">The entries of it that the ledger calls ours.</param>

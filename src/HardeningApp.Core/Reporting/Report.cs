@@ -35,8 +35,7 @@ public sealed record Report
     /// <param name="to">The last day.</param>
     public static Report Of(IEnumerable<SeenRow> rows, Surroundings around, Func<Source, SourceHints> hints, string host, DateTimeOffset made, DateOnly from, DateOnly to)
     {
-        // Whoever is outside mynetworks could never relay: that refusal is none of ours.
-        SeenRow[] ours = [.. rows.Where(row => row.Key.Day >= from && row.Key.Day <= to && !(row.Key.Feature == Feature.Relay && MayRelay(row.Key.Address, around) == false))];
+        SeenRow[] ours = [.. rows.Where(row => row.Key.Day >= from && row.Key.Day <= to && around.IsOurs(row.Key.Feature, Networks.AddressText.Parse(row.Key.Address).Value))];
         return new Report
         {
             Host = host,
@@ -52,7 +51,4 @@ public sealed record Report
             ],
         };
     }
-
-    private static bool? MayRelay(string address, Surroundings around) =>
-        Networks.AddressText.Parse(address) is { Ok: true, Value: var parsed } ? around.MayRelay(parsed) : null;
 }

@@ -1,20 +1,20 @@
-using System.Net;
-using HardeningApp.Core.Policy;
 using HardeningApp.Core.Reporting.Log;
+using HardeningApp.Core.Reporting.Sources;
 
 namespace HardeningApp.Core.Reporting;
 
 /// <summary>Counts lines of the log as they come.</summary>
 /// <param name="store">What is kept of mail addresses.</param>
 /// <param name="oldest">The first day that counts.</param>
-/// <param name="mayRelay">Whether an address is a relay client; null, and a null from it, when that is not known.</param>
-public sealed class Tally(AddressStorage store, DateOnly oldest, Func<IPAddress, bool?>? mayRelay = null)
+/// <param name="around">What is known about the host; null when nothing is.</param>
+public sealed class Tally(AddressStorage store, DateOnly oldest, Surroundings? around = null)
 {
     // A log of many gigabytes, every line with another sender, must fit into memory. What is written down in between never gets there.
     private const int MaxRows = 30_000, MaxClients = 50_000;
 
     private readonly Dictionary<SeenKey, SeenCount> _counts = [];
     private readonly Dictionary<SeenHour, long> _hours = [];
+    private readonly Surroundings _around = around ?? Surroundings.Nothing;
 
     /// <summary>How many different things were counted.</summary>
     public int Count => _counts.Count;
@@ -31,8 +31,7 @@ public sealed class Tally(AddressStorage store, DateOnly oldest, Func<IPAddress,
         if (seen.Day < oldest)
             return;
         var kept = store == AddressStorage.Domains ? Mask(seen) : seen;
-        // Whoever is outside mynetworks could never relay: that refusal is none of ours.
-        if (seen.First && !(seen.Feature == Feature.Relay && mayRelay?.Invoke(seen.Address) == false))
+        if (seen.First && _around.IsOurs(seen.Feature, seen.Address))
         {
             var hour = new SeenHour(SeenHour.Of(seen.Time), seen.Feature, seen.Verdict);
             _hours[hour] = _hours.GetValueOrDefault(hour) + 1;

@@ -77,8 +77,7 @@ public sealed class Applier(
         store.Save(ledger);
         try
         {
-            var waiting = plan.Files.Select(file => file.Map).OfType<AccessMap>()
-                .ToLookup(map => MapOrder.Waits(map, seen.Ucr, seen.ConfigDigest == seen.Ledger.ConfirmedConfig));
+            var waiting = MapOrder.Waiting(plan.Files.Select(file => file.Map).OfType<AccessMap>(), seen);
             ledger = Swap(waiting[false], ledger);
             await ucr.ReplaceAsync(plan.Ucr, cancellationToken);
             // Applied, whatever Postfix says to it.

@@ -95,7 +95,7 @@ public sealed class Undoer(
     {
         var plan = WayBack.To(target, kept, now);
         AccessMap[] wanted = [.. plan.Files.Select(file => file.Map!)];
-        var waiting = wanted.ToLookup(map => MapOrder.Waits(map, now.Ucr, now.ConfigDigest == now.Ledger.ConfirmedConfig));
+        var waiting = MapOrder.Waiting(wanted, now);
         await StageAsync(wanted, cancellationToken);
         var ledger = Swap(waiting[false], now.Ledger);
         await ucr.ApplyAsync(plan.Ucr, cancellationToken);

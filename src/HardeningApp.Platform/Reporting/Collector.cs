@@ -1,6 +1,6 @@
-using System.Net;
 using HardeningApp.Core.Reporting;
 using HardeningApp.Core.Reporting.Log;
+using HardeningApp.Core.Reporting.Sources;
 
 namespace HardeningApp.Platform.Reporting;
 
@@ -20,14 +20,14 @@ internal sealed class Collector(string path, TimeProvider time)
     /// <param name="store">Where the counts go.</param>
     /// <param name="storage">What is kept of addresses.</param>
     /// <param name="keep">How many days are kept, today included.</param>
-    /// <param name="mayRelay">Whether an address is a relay client; null when that is not known.</param>
+    /// <param name="around">What is known about this host.</param>
     /// <param name="cancellationToken">Stops it; what was written down stays, and the next time goes on there.</param>
     /// <exception cref="IOException">The log cannot be read, or the store cannot be written.</exception>
-    public void Collect(ReportStore store, AddressStorage storage, int keep, Func<IPAddress, bool?> mayRelay, CancellationToken cancellationToken)
+    public void Collect(ReportStore store, AddressStorage storage, int keep, Surroundings around, CancellationToken cancellationToken)
     {
         var oldest = DateOnly.FromDateTime(time.GetLocalNow().DateTime).AddDays(1 - keep);
         store.Tidy(oldest, storage, time.GetUtcNow());
-        var tally = new Tally(storage, oldest, mayRelay);
+        var tally = new Tally(storage, oldest, around);
         foreach (var file in LogFiles.Of(path))
         {
             try

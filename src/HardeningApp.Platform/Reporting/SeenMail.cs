@@ -1,7 +1,7 @@
-using System.Net;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Reporting;
 using HardeningApp.Core.Reporting.Log;
+using HardeningApp.Core.Reporting.Sources;
 
 namespace HardeningApp.Platform.Reporting;
 
@@ -12,23 +12,23 @@ public sealed class SeenMail(HardeningPaths paths, TimeProvider time)
 {
     /// <summary>Reads what is new in the mail log of this host into the store, and gives what was counted.</summary>
     /// <param name="settings">What is kept, and how long.</param>
-    /// <param name="mayRelay">Whether an address is a relay client; null when that is not known.</param>
+    /// <param name="around">What is known about this host.</param>
     /// <param name="from">The first day.</param>
     /// <param name="cancellationToken">Stops it; the next time goes on where it stopped.</param>
     /// <exception cref="IOException">The log cannot be read, or the store is damaged, in use or full.</exception>
     /// <exception cref="UnauthorizedAccessException">Only root may.</exception>
-    public IReadOnlyList<SeenRow> Collect(ReportSettings settings, Func<IPAddress, bool?> mayRelay, DateOnly from, CancellationToken cancellationToken)
+    public IReadOnlyList<SeenRow> Collect(ReportSettings settings, Surroundings around, DateOnly from, CancellationToken cancellationToken)
     {
-        using var store = Open(settings, mayRelay, cancellationToken);
+        using var store = Open(settings, around, cancellationToken);
         return store.Rows(from, DateOnly.MaxValue);
     }
 
     /// <summary>Reads what is new as <see cref="Collect"/> does, and gives the mails of the current hour and the 23 before it.</summary>
     /// <exception cref="IOException">The log cannot be read, or the store is damaged, in use or full.</exception>
     /// <exception cref="UnauthorizedAccessException">Only root may.</exception>
-    public IReadOnlyDictionary<(Feature Feature, LogVerdict Verdict), long> CollectLastDay(ReportSettings settings, Func<IPAddress, bool?> mayRelay, CancellationToken cancellationToken)
+    public IReadOnlyDictionary<(Feature Feature, LogVerdict Verdict), long> CollectLastDay(ReportSettings settings, Surroundings around, CancellationToken cancellationToken)
     {
-        using var store = Open(settings, mayRelay, cancellationToken);
+        using var store = Open(settings, around, cancellationToken);
         return store.LastDay(time.GetUtcNow());
     }
 
@@ -42,13 +42,13 @@ public sealed class SeenMail(HardeningPaths paths, TimeProvider time)
     }
 
     /// <summary>The store with everything that the log says by now.</summary>
-    private ReportStore Open(ReportSettings settings, Func<IPAddress, bool?> mayRelay, CancellationToken cancellationToken)
+    private ReportStore Open(ReportSettings settings, Surroundings around, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(paths.State);
         var store = new ReportStore(paths.Report);
         try
         {
-            new Collector(paths.MailLogs[0], time).Collect(store, settings.Store, settings.Keep, mayRelay, cancellationToken);
+            new Collector(paths.MailLogs[0], time).Collect(store, settings.Store, settings.Keep, around, cancellationToken);
             return store;
         }
         catch

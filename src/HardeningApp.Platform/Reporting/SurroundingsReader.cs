@@ -27,7 +27,7 @@ public static class SurroundingsReader
         ];
         return new Surroundings
         {
-            MyNetworks = [.. MyNetworksPlan.Split(ucr.Text(PostfixNames.MyNetworks)).Select(Network.ParsePostfix).Where(parsed => parsed.Ok).Select(parsed => parsed.Value!)],
+            MyNetworks = MyNetworksPlan.Networks(ucr.Text(PostfixNames.MyNetworks)),
             MailDomains = [.. MyNetworksPlan.Split(ucr.Text("mail/hosteddomains")).Select(domain => domain.ToLowerInvariant())],
             DomainName = ucr.Text("domainname")?.ToLowerInvariant() ?? "",
             Servers = ServersOf(ledger),
@@ -45,8 +45,8 @@ public static class SurroundingsReader
         var servers = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var (name, entries) in ledger.Hosts.Entries)
         {
-            foreach (var network in MyNetworksPlan.Split(entries).Select(Network.ParsePostfix).Where(parsed => parsed.Ok))
-                servers[network.Value!.Address.ToString()] = name;
+            foreach (var network in MyNetworksPlan.Networks(entries))
+                servers[network.Address.ToString()] = name;
         }
 
         return servers.ToImmutable();

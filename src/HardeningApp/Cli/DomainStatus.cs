@@ -63,7 +63,7 @@ internal static class DomainStatus
         {
             var ucr = services.Get<UcrFiles>().Read();
             return SettingsReader.Read(ucr).Settings is { } settings
-                ? MailServers.Others(await services.Get<LdapDirectory>().FindMailServersAsync(settings.Ldap, soon.Token), StatusCommand.HostName(services) ?? "", ucr.Text("domainname") ?? "")
+                ? MailServers.Others(await services.Get<LdapDirectory>().FindMailServersAsync(settings.Ldap, soon.Token), ServerName.Of(ucr) ?? "", ucr.Text("domainname") ?? "")
                 : null;
         }
         catch (Exception e) when (e is PassException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))

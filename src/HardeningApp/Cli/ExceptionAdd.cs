@@ -57,8 +57,9 @@ internal static class ExceptionAdd
         (string Name, string? Text)[][] each = [typed];
         if (row is { } asked)
         {
-            if (ReportCommand.OfThisHost(services, asked.Since, cancellationToken) is not { } report)
-                return ExitCodes.Usage;
+            var (report, trouble) = ReportCommand.Make(services, asked.Since, [], mask: false, cancellationToken);
+            if (report is null)
+                return trouble;
             var options = ReportedExemption.Of(report, asked.Number);
             if (!options.Ok)
                 return CommandLine.Fail(ExitCodes.Usage, options.Error);

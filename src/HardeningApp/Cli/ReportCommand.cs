@@ -50,16 +50,9 @@ internal static class ReportCommand
     private static async Task<int> RunAsync(string since, string[] logs, ReportFormat format, bool mask, ReportWords words, CancellationToken cancellationToken)
     {
         await using var services = HardeningServices.ForCommandLine();
-        var now = services.Get<TimeProvider>().GetLocalNow();
-        var today = DateOnly.FromDateTime(now.DateTime);
-        if (Day(since, today) is not { } from || from > today)
-            return CommandLine.Fail(ExitCodes.Usage, WrongSince(since, today));
-        var (rows, around) = logs.Length > 0
-            ? (services.Get<SeenMail>().Read(logs, from, cancellationToken), Surroundings.Nothing)
-            : OfThisHost(services, from, cancellationToken);
-        if (rows is null)
-            return ExitCodes.Configuration;
-        var report = Report.Of(mask ? MailAddressMask.Mask(rows) : rows, around, _ => SourceHints.None, Environment.MachineName, now, from, today);
+        var (report, trouble) = Make(services, since, logs, mask, cancellationToken);
+        if (report is null)
+            return trouble;
         Terminal.Write(Text(report, format, words));
         return ExitCodes.Ok;
     }
@@ -69,33 +62,46 @@ internal static class ReportCommand
         if (logs.Length > 0)
             return CommandLine.Fail(ExitCodes.Usage, "--collect reads the log of this host, and nothing is kept of the files that --log names; leave one of both out");
         await using var services = HardeningServices.ForCommandLine();
-        if (Asked(services) is not var (settings, around))
+        if (Asked(services) is not { } asked)
             return ExitCodes.Configuration;
-        var lastDay = services.Get<SeenMail>().CollectLastDay(settings, around.MayRelay, cancellationToken);
+        var lastDay = services.Get<SeenMail>().CollectLastDay(asked.Settings, asked.Around, cancellationToken);
         new MetricsFile(services.Get<HardeningPaths>()).Publish(lastDay, services.Get<TimeProvider>().GetUtcNow());
         return ExitCodes.Ok;
     }
 
-    /// <summary>The report of this host as it is shown without further options; null when something is wrong, which is said.</summary>
-    public static Report? OfThisHost(IServiceProvider services, string since, CancellationToken cancellationToken)
+    /// <summary>Makes a report.</summary>
+    /// <param name="services">The parts.</param>
+    /// <param name="since">How far back, as an administrator typed it.</param>
+    /// <param name="logs">Copied logs to read instead of that of this host.</param>
+    /// <param name="mask">Whether persons are left out.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The report; or null with the exit code when something is wrong, which is said.</returns>
+    public static (Report? Report, int Trouble) Make(IServiceProvider services, string since, string[] logs, bool mask, CancellationToken cancellationToken)
     {
         var now = services.Get<TimeProvider>().GetLocalNow();
         var today = DateOnly.FromDateTime(now.DateTime);
         if (Day(since, today) is not { } from || from > today)
         {
-            CommandLine.Fail(ExitCodes.Usage, WrongSince(since, today));
-            return null;
+            return (null, CommandLine.Fail(
+                ExitCodes.Usage, $"--since takes days such as 14d, weeks such as 4w or a day such as {ReportText.Day(today)}, at most {MaxDays} days ago, not '{since}'"));
         }
 
-        var (rows, around) = OfThisHost(services, from, cancellationToken);
-        return rows is null ? null : Report.Of(rows, around, _ => SourceHints.None, Environment.MachineName, now, from, today);
-    }
+        IReadOnlyList<SeenRow> rows;
+        var around = Surroundings.Nothing;
+        if (logs.Length > 0)
+        {
+            rows = services.Get<SeenMail>().Read(logs, from, cancellationToken);
+        }
+        else
+        {
+            if (Asked(services) is not { } asked)
+                return (null, ExitCodes.Configuration);
+            around = asked.Around;
+            rows = services.Get<SeenMail>().Collect(asked.Settings, around, from, cancellationToken);
+        }
 
-    /// <summary>What the log of this host says; no rows when a setting is wrong.</summary>
-    private static (IReadOnlyList<SeenRow>? Rows, Surroundings Around) OfThisHost(IServiceProvider services, DateOnly from, CancellationToken cancellationToken) =>
-        Asked(services) is var (settings, around)
-            ? (services.Get<SeenMail>().Collect(settings, around.MayRelay, from, cancellationToken), around)
-            : (null, Surroundings.Nothing);
+        return (Report.Of(mask ? MailAddressMask.Mask(rows) : rows, around, _ => SourceHints.None, Environment.MachineName, now, from, today), ExitCodes.Ok);
+    }
 
     /// <summary>What is kept and what is known about this host; null when a setting is wrong, which is said.</summary>
     private static (ReportSettings Settings, Surroundings Around)? Asked(IServiceProvider services)
@@ -114,9 +120,6 @@ internal static class ReportCommand
         ReportFormat.Html => ReportPage.Full(report, words),
         _ => new ReportText(words, TerminalWidth.Read(), HasColours()).Full(report),
     };
-
-    private static string WrongSince(string since, DateOnly today) =>
-        $"--since takes days such as 14d, weeks such as 4w or a day such as {ReportText.Day(today)}, at most {MaxDays} days ago, not '{since}'";
 
     private static DateOnly? Day(string text, DateOnly today)
     {

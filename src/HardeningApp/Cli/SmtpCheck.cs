@@ -51,7 +51,5 @@ internal static class SmtpCheck
     }
 
     /// <summary>This server's own name, as UCR has it, or else an own address.</summary>
-    private static string Server(UcrSnapshot ucr) => (ucr.Text("hostname"), ucr.Text("domainname")) is ({ Length: > 0 } name, { Length: > 0 } domain)
-        ? $"{name}.{domain}"
-        : OwnAddresses.Read().FirstOrDefault()?.Address.ToString() ?? "localhost";
+    private static string Server(UcrSnapshot ucr) => ServerName.Of(ucr) ?? OwnAddresses.Read().FirstOrDefault()?.Address.ToString() ?? "localhost";
 }

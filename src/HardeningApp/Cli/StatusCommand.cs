@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using HardeningApp.Core.Settings;
 using HardeningApp.Core.State;
 using HardeningApp.Hosting;
 using HardeningApp.Platform;
@@ -77,12 +78,11 @@ internal static class StatusCommand
     }
 
     /// <summary>The fully qualified name of this server; null where UCR does not know it.</summary>
-    public static string? HostName(IServiceProvider services)
+    private static string? HostName(IServiceProvider services)
     {
         try
         {
-            var ucr = services.Get<UcrFiles>().Read();
-            return (ucr.Text("hostname"), ucr.Text("domainname")) is ({ Length: > 0 } name, { Length: > 0 } domain) ? $"{name}.{domain}" : null;
+            return ServerName.Of(services.Get<UcrFiles>().Read());
         }
         catch (IOException)
         {

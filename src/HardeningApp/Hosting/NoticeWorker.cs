@@ -45,7 +45,7 @@ internal sealed class NoticeWorker(Observer observer, NoticeStore store, MailSen
 
         var ucr = observer.ReadUcr();
         var mail = NoticeMail.Of(
-            SettingsReader.Read(ucr).Settings?.ReportMail ?? MailRecipient.Root, due, outcome.Status, $"{ucr.Text("hostname")}.{ucr.Text("domainname")}", book.IsLastOfDay);
+            SettingsReader.Read(ucr).Settings?.ReportMail ?? MailRecipient.Root, due, outcome.Status, ServerName.Of(ucr) ?? Environment.MachineName, book.IsLastOfDay);
         // Before it is sent: a crash in between delays it, and sends it at most twice.
         store.Save(book.With(due, sent: false, time.GetUtcNow()));
         try

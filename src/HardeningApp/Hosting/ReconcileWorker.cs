@@ -149,7 +149,7 @@ internal sealed class ReconcileWorker(
     private bool DirectoryIsRemote()
     {
         var ucr = observer.ReadUcr();
-        return !string.Equals(ucr.Text(SettingNames.LdapServerName), $"{ucr.Text("hostname")}.{ucr.Text("domainname")}", StringComparison.OrdinalIgnoreCase);
+        return !string.Equals(ucr.Text(SettingNames.LdapServerName), ServerName.Of(ucr), StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Time that only goes forward: a clock that is set back must not delay a wake.</summary>

@@ -1,6 +1,8 @@
 using System.Net;
+using HardeningApp.Core.Networks;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Reporting;
+using HardeningApp.Core.Reporting.Sources;
 
 namespace HardeningApp.Core.Tests.Reporting;
 
@@ -32,7 +34,7 @@ public sealed class TallyTests
     [Fact]
     public void Mails_are_counted_by_the_hour_and_refused_relaying_of_others_is_not()
     {
-        var tally = new Tally(AddressStorage.Addresses, DateOnly.MinValue, address => address.ToString() == "10.9.0.5");
+        var tally = new Tally(AddressStorage.Addresses, DateOnly.MinValue, new Surroundings { MyNetworks = [Network.ParsePostfix("10.9.0.5/32").Value!] });
         var line = LogText.Read(LogText.Warn("unknown[10.9.0.5]", "a@company.my", "b@company.my"))!;
         tally.Add(line);
         tally.Add(line with { First = false });

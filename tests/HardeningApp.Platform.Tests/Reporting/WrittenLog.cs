@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.IO.Compression;
-using System.Net;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Reporting;
 using HardeningApp.Core.Reporting.Log;
+using HardeningApp.Core.Reporting.Sources;
 using HardeningApp.Platform.Reporting;
 using HardeningApp.Platform.Tests.Support;
 
@@ -52,10 +52,10 @@ internal sealed class WrittenLog : IDisposable
     }
 
     public IReadOnlyList<SeenRow> Collect(ReportSettings? settings = null) =>
-        new SeenMail(Paths, TimeProvider.System).Collect(settings ?? ReportSettings.Default, _ => null, DateOnly.MinValue, TestContext.Current.CancellationToken);
+        new SeenMail(Paths, TimeProvider.System).Collect(settings ?? ReportSettings.Default, Surroundings.Nothing, DateOnly.MinValue, TestContext.Current.CancellationToken);
 
-    public IReadOnlyDictionary<(Feature Feature, LogVerdict Verdict), long> LastDay(Func<IPAddress, bool?>? mayRelay = null) =>
-        new SeenMail(Paths, TimeProvider.System).CollectLastDay(ReportSettings.Default, mayRelay ?? (_ => null), TestContext.Current.CancellationToken);
+    public IReadOnlyDictionary<(Feature Feature, LogVerdict Verdict), long> LastDay() =>
+        new SeenMail(Paths, TimeProvider.System).CollectLastDay(ReportSettings.Default, Surroundings.Nothing, TestContext.Current.CancellationToken);
 
     public long Total(ReportSettings? settings = null) => Collect(settings).Sum(row => row.Count.Recipients);
 

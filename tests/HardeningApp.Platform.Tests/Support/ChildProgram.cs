@@ -1,5 +1,6 @@
 using CliWrap;
 using HardeningApp.Core.Reporting;
+using HardeningApp.Core.Reporting.Sources;
 using HardeningApp.Core.Settings;
 using HardeningApp.Platform.Files;
 using HardeningApp.Platform.Ldap;
@@ -51,7 +52,7 @@ internal static class ChildProgram
                 await new Product(state).Reconciler.RunAsync("child", CancellationToken.None);
                 return 0;
             case [Collect, var state, var log]:
-                new SeenMail(new HardeningPaths { State = state, MailLogs = [log] }, TimeProvider.System).Collect(ReportSettings.Default, _ => null, DateOnly.MaxValue, CancellationToken.None);
+                new SeenMail(new HardeningPaths { State = state, MailLogs = [log] }, TimeProvider.System).Collect(ReportSettings.Default, Surroundings.Nothing, DateOnly.MaxValue, CancellationToken.None);
                 return 0;
             default:
                 return 1;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using HardeningApp.Core.Networks;
+using HardeningApp.Core.Policy;
 
 namespace HardeningApp.Core.Reporting.Sources;
 
@@ -33,4 +34,9 @@ public sealed record Surroundings
 
     /// <summary>Whether an address is a relay client; null when that is not known.</summary>
     public bool? MayRelay(IPAddress address) => MyNetworks?.Any(network => network.Contains(address));
+
+    /// <summary>Whether a feature of ours is the reason of a refusal. Whoever is outside <c>mynetworks</c> could never relay: that one is none of ours.</summary>
+    /// <param name="feature">The feature that it looks like.</param>
+    /// <param name="address">The client; null when many are counted together.</param>
+    public bool IsOurs(Feature feature, IPAddress? address) => feature != Feature.Relay || address is null || MayRelay(address) != false;
 }
