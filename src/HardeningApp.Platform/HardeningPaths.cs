@@ -68,6 +68,9 @@ public sealed record HardeningPaths
     /// <summary>What was counted in the mail log.</summary>
     public string Report => Path.Combine(State, "report.db");
 
+    /// <summary>The sources that keep features from being enforced.</summary>
+    public string OpenSources => Path.Combine(State, "open-sources.json");
+
     /// <summary>Held by whoever runs a pass.</summary>
     public string Lock => Path.Combine(State, "lock");
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HardeningApp.Core.Gating;
 using HardeningApp.Core.Networks;
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.Policy;
@@ -94,7 +95,17 @@ public sealed record Takeover
                 MyNetworks = [.. ledger.MyNetworks.Union(Networks)],
                 Adopted = [.. ledger.Adopted.Concat(Values).DistinctBy(value => value.Key)],
                 Kept = [.. ledger.Kept.Union(Kept)],
+                // What was refused before is refused afterwards: a closed server is never opened.
+                Gate = ledger.Gate.With(Enforced(seen)),
             },
         };
     }
+
+    private IEnumerable<string> Enforced(Observation seen) =>
+    [
+        .. Floors.Where(floor => floor.Value == Stage.Enforce).Select(floor => floor.Key.ToText()),
+        .. Floors.GetValueOrDefault(Feature.Sender) == Stage.Enforce
+            ? seen.Requested.Sender.Domains.Where(domain => domain.Value == Stage.Enforce).Select(domain => GateRecord.NameOf(domain.Key))
+            : [],
+    ];
 }

@@ -17,6 +17,14 @@ public sealed record Hold(string Code, string Why)
     /// <summary>The lowest stage that is held.</summary>
     public Stage From { get; init; } = Stage.Monitor;
 
+    /// <summary>The mail domain that is held; null when it is the whole feature.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Domain { get; init; }
+
+    /// <summary>Whether mail domains with a stage of their own are not meant.</summary>
+    [JsonIgnore]
+    public bool CommonStageOnly { get; init; }
+
     /// <summary>Whether a monitor that is in force is taken back too, because it does harm; enforce stays.</summary>
     [JsonIgnore]
     public bool TakesBackMonitor { get; init; }

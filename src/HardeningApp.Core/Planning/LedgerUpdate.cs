@@ -41,6 +41,7 @@ public static class LedgerUpdate
         {
             MyNetworks = plan.OurNetworks,
             Hosts = plan.OurHosts,
+            Gate = plan.Gate,
             Baseline = ledger.Baseline.RemoveRange(ledger.Baseline.Keys.Where(key => !IsOurs(key))),
             Values = ledger.Values.RemoveRange(ledger.Values.Keys.Where(key => !IsOurs(key))),
             Adopted = [.. ledger.Adopted.Where(value => plan.Target.Of(value.Feature) != Stage.Off)],

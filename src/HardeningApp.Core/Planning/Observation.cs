@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HardeningApp.Core.Directory;
+using HardeningApp.Core.Gating;
 using HardeningApp.Core.Networks;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Rendering;
@@ -14,6 +15,12 @@ public sealed record Observation
 {
     /// <summary>Requested stages; where a limited one runs, that one.</summary>
     public required FeatureStages Requested { get; init; }
+
+    /// <summary>Requested stages, leaving aside the limited ones; null when they are the same.</summary>
+    public FeatureStages? RequestedForGood { get; init; }
+
+    /// <summary>What the gate decides by; null when there is none.</summary>
+    public GateFacts? Gate { get; init; }
 
     /// <summary>The wall clock when all this was read; it decides which exceptions are over.</summary>
     public DateTimeOffset Now { get; init; }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using HardeningApp.Core.Adoption;
 using HardeningApp.Core.Directory;
+using HardeningApp.Core.Gating;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.State;
 
@@ -13,6 +14,12 @@ public sealed record Plan
 {
     /// <summary>The stages once it is applied: those requested, as far as no hold keeps them back.</summary>
     public required FeatureStages Target { get; init; }
+
+    /// <summary>What the ledger says for the gate once it is applied.</summary>
+    public GateRecord Gate { get; init; } = GateRecord.Empty;
+
+    /// <summary>What begins to be enforced although the gate is not clear, because an administrator takes the risk.</summary>
+    public ImmutableArray<string> Risks { get; init; } = [];
 
     /// <summary>Files to write or remove.</summary>
     public required ImmutableArray<FileChange> Files { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HardeningApp.Core.Adoption;
 using HardeningApp.Core.Directory;
+using HardeningApp.Core.Gating;
 using HardeningApp.Core.Networks;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Rendering;
@@ -15,16 +16,17 @@ public static class Planner
     /// <exception cref="TemplateException">A template is broken or renders something else.</exception>
     public static Plan Compute(Observation seen, CancellationToken cancellationToken = default)
     {
-        var live = LiveStages.Of(seen.Ucr, seen.Files, seen.Requested);
+        var live = Gate.Live(seen, LiveStages.Of(seen.Ucr, seen.Files, seen.Requested));
         var networks = Networks(seen);
         var takeover = Takeover.Of(seen, networks);
-        var conditions = FeatureGuards.Of(seen, networks, takeover).Where(hold => !seen.IsAccepted(hold)).ToArray();
+        Network[] relaying = [.. networks.Entries.Select(Network.ParsePostfix).Where(parsed => parsed.Ok).Select(parsed => parsed.Value!)];
+        var unclear = Gate.Unclear(seen, live, relaying);
+        var conditions = FeatureGuards.Of(seen, networks, takeover).Concat(unclear.Select(Gate.HoldOf)).Where(hold => !seen.IsAccepted(hold)).ToArray();
         var target = TargetStages.Of(seen.Requested, live, conditions);
         var kept = conditions.Where(hold => TargetStages.KeepsBack(hold, seen.Requested, live)).ToArray();
         var defied = conditions.Except(kept).Where(hold => hold.Feature is { } feature && target.Of(feature) >= hold.From).ToArray();
 
         var rendered = target.NeedsRelayClients ? networks.Render(seen.Templates[TemplateName.MyNetworks], cancellationToken) : null;
-        var relaying = networks.Entries.Select(Network.ParsePostfix).Where(parsed => parsed.Ok).Select(parsed => parsed.Value!).ToArray();
         var exceptions = PlannedExceptions.Of(seen, target, relaying);
         var wanted = WantedValues.Of(target, seen, exceptions);
         UcrChange[] changes = [.. new[] { UcrChanges.MyNetworks(seen, rendered) }.OfType<UcrChange>(), .. UcrChanges.Of(seen, wanted)];
@@ -37,6 +39,8 @@ public static class Planner
         return new Plan
         {
             Target = target,
+            Risks = [.. unclear.Where(view => seen.IsAccepted(Gate.HoldOf(view))).Select(GateText.Taken)],
+            Gate = seen.Ledger.Gate.After(target, seen.RequestedForGood ?? seen.Requested, seen.Now),
             Files = files,
             Ucr = [.. changes],
             Wanted = wanted,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HardeningApp.Core.Names;
 using HardeningApp.Core.Policy;
 
 namespace HardeningApp.Core.Planning;
@@ -14,7 +15,8 @@ internal static class TargetStages
         {
             if (hold.Feature is not { } feature)
                 continue;
-            target = target.With(feature, Limit(target.Of(feature), live.Of(feature), hold));
+            if (hold.Domain is null)
+                target = target.With(feature, Limit(target.Of(feature), live.Of(feature), hold));
             if (feature == Feature.Sender)
                 target = target with { Sender = target.Sender with { Domains = Limit(target.Sender, live.Sender, hold) } };
         }
@@ -27,12 +29,21 @@ internal static class TargetStages
     {
         if (hold.Feature is not { } feature)
             return true;
-        return Limit(requested.Of(feature), live.Of(feature), hold) != requested.Of(feature)
+        return (hold.Domain is null && Limit(requested.Of(feature), live.Of(feature), hold) != requested.Of(feature))
             || (feature == Feature.Sender && !Limit(requested.Sender, live.Sender, hold).SequenceEqual(requested.Sender.Domains));
     }
 
-    private static ImmutableSortedDictionary<Names.DomainName, Stage> Limit(SenderPolicy requested, SenderPolicy live, Hold hold) =>
-        requested.Domains.ToImmutableSortedDictionary(pair => pair.Key, pair => Limit(pair.Value, live.Domains.GetValueOrDefault(pair.Key), hold));
+    /// <summary>The stages of single mail domains. One that is held itself has a stage of its own from then on.</summary>
+    private static ImmutableSortedDictionary<DomainName, Stage> Limit(SenderPolicy requested, SenderPolicy live, Hold hold)
+    {
+        if (hold.CommonStageOnly)
+            return requested.Domains;
+        if (hold.Domain is null)
+            return requested.Domains.ToImmutableSortedDictionary(pair => pair.Key, pair => Limit(pair.Value, live.Domains.GetValueOrDefault(pair.Key), hold));
+        return DomainName.Parse(hold.Domain) is { Ok: true, Value: { } domain } && Limit(requested.Of(domain), live.Domains.GetValueOrDefault(domain), hold) is var stage && stage != requested.Of(domain)
+            ? requested.Domains.SetItem(domain, stage)
+            : requested.Domains;
+    }
 
     private static Stage Limit(Stage requested, Stage live, Hold hold)
     {

@@ -21,6 +21,9 @@ public sealed record FeatureStages
     /// <summary>Whether nothing of any feature is wanted.</summary>
     public bool IsOff => FeatureText.All.All(feature => Of(feature) == Stage.Off);
 
+    /// <summary>Whether anything is to be enforced.</summary>
+    public bool WantsEnforce => FeatureText.All.Any(feature => Of(feature) == Stage.Enforce) || Sender.Domains.ContainsValue(Stage.Enforce);
+
     /// <summary>Whether relay clients have to be in <c>mynetworks</c>: without them sender would refuse the mail of domain controllers.</summary>
     public bool NeedsRelayClients => Sender.Stage != Stage.Off || Relay != Stage.Off;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HardeningApp.Core.Gating;
 using HardeningApp.Core.Names;
 using HardeningApp.Core.Parsing;
 using HardeningApp.Core.Planning;
@@ -61,9 +62,11 @@ public sealed record ModeChange
         var key = SettingNames.Accepted(request.Feature);
         var before = ucr.Text(key);
         var names = (before ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var added = request.Accept.Except(names, StringComparer.Ordinal).ToArray();
-        if (added.Length > 0)
-            yield return new UcrChange(key, before, string.Join(' ', [.. names, .. added]));
+        // The risk was taken for an enforce that is no longer asked for.
+        string[] kept = [.. names.Where(name => name != Gate.Risk || request.Stage == Stage.Enforce)];
+        string[] after = [.. kept.Union(request.Accept, StringComparer.Ordinal)];
+        if (!after.SequenceEqual(names))
+            yield return new UcrChange(key, before, after.Length == 0 ? null : string.Join(' ', after));
     }
 
     private static IEnumerable<string> WhatElseCounts(ModeRequest request, UcrSnapshot ucr, string? senderMap)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using HardeningApp.Core.Gating;
 
 namespace HardeningApp.Core.State;
 
@@ -68,6 +69,9 @@ public sealed record Ledger
 
     /// <summary>Lines of maps made by hand that go on in ours.</summary>
     public ImmutableArray<KeptLine> Kept { get; init => field = LedgerMembers.Known(value); } = [];
+
+    /// <summary>What was watched how long, and what came through the gate.</summary>
+    public GateRecord Gate { get; init => field = value ?? GateRecord.Empty; } = GateRecord.Empty;
 
     /// <summary>The last 200 events, oldest first.</summary>
     public ImmutableArray<LedgerEvent> Events { get; init => field = LedgerMembers.Known(value); } = [];

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using HardeningApp.Core.Exceptions;
 using HardeningApp.Core.Explain;
+using HardeningApp.Core.Gating;
 using HardeningApp.Core.Notices;
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.Reporting.Output;
@@ -29,6 +30,8 @@ namespace HardeningApp.Core.State;
 [JsonSerializable(typeof(ReportDocument))]
 [JsonSerializable(typeof(ExceptionListDocument))]
 [JsonSerializable(typeof(NoticeBook))]
+[JsonSerializable(typeof(OpenSources))]
+[JsonSerializable(typeof(NextDocument))]
 [JsonSerializable(typeof(Dictionary<string, string?>[]))]
 public sealed partial class StateJson : JsonSerializerContext
 {

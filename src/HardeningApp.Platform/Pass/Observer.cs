@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HardeningApp.Core.Adoption;
 using HardeningApp.Core.Directory;
+using HardeningApp.Core.Gating;
 using HardeningApp.Core.Networks;
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.Policy;
@@ -9,13 +10,14 @@ using HardeningApp.Core.State;
 using HardeningApp.Platform.Host;
 using HardeningApp.Platform.Ldap;
 using HardeningApp.Platform.Postfix;
+using HardeningApp.Platform.Reporting;
 using HardeningApp.Platform.Ucr;
 
 namespace HardeningApp.Platform.Pass;
 
 /// <summary>Reads everything a plan depends on and writes nothing. Programs are started only for the features that check logins.</summary>
 public sealed class Observer(
-    UcrFiles ucrFiles, LdapDirectory directory, LoginReader logins, MapFiles maps, PostfixConfig config, TemplateFiles templates, TimeProvider time)
+    UcrFiles ucrFiles, LdapDirectory directory, LoginReader logins, MapFiles maps, PostfixConfig config, TemplateFiles templates, OpenSourcesStore openSources, TimeProvider time)
 {
     /// <summary>The wall clock, which decides about limited stages and the pause.</summary>
     public DateTimeOffset Now() => time.GetUtcNow();
@@ -36,7 +38,7 @@ public sealed class Observer(
     {
         var ucr = ucrFiles.Read().With(settingsToCome);
         var reading = SettingsReader.Read(ucr);
-        if (reading.Settings?.At(Now()) is not { } settings)
+        if (reading.Settings is not { } all || all.At(Now()) is not { } settings)
             throw new PassException($"settings cannot be used, the last good state stays: {string.Join("; ", reading.Errors)}");
 
         var neighbourhood = NeighbourhoodReader.Read();
@@ -49,6 +51,9 @@ public sealed class Observer(
         return seen with
         {
             Pause = settings.Pause,
+            RequestedForGood = all.Features,
+            // Read only while something is to be enforced.
+            Gate = settings.GateDays > 0 && settings.Features.WantsEnforce ? new GateFacts(settings.GateDays, openSources.Load()) : null,
             Accepted = settings.Accepted,
             RelayExtra = systems.Admitted,
             SkippedSystems = systems.Skipped,
@@ -57,6 +62,17 @@ public sealed class Observer(
             Logins = await logins.ReadAsync(settings, LiveStages.Of(ucr, seen.Files, settings.Features), cancellationToken),
             QuotaServiceListens = await QuotaService.ListensAsync(ucr, cancellationToken),
         };
+    }
+
+    /// <summary>Reads what the gate needs for every feature, without asking the directory.</summary>
+    /// <exception cref="PassException">Settings cannot be read.</exception>
+    public Observation ObserveForGate(Ledger ledger)
+    {
+        var ucr = ucrFiles.Read();
+        var reading = SettingsReader.Read(ucr);
+        if (reading.Settings?.At(Now()) is not { } settings)
+            throw new PassException($"settings cannot be used, the last good state stays: {string.Join("; ", reading.Errors)}");
+        return Observe(ucr, ledger, settings.Features, null) with { Accepted = settings.Accepted, Gate = new GateFacts(settings.GateDays, openSources.Load()) };
     }
 
     /// <summary>Reads for going back to what was there before us; neither settings nor directory are needed.</summary>

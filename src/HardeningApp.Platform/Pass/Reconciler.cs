@@ -158,8 +158,8 @@ public sealed class Reconciler(
     /// <summary>Nothing is to be done: what did not work is no longer wanted, and what is live is kept as a generation.</summary>
     private void Settle(Plan plan, Observation seen)
     {
-        if (seen.Ledger.Undone is not null)
-            store.Save(seen.Ledger with { Undone = null });
+        if (seen.Ledger.Undone is not null || !seen.Ledger.Gate.IsSame(plan.Gate))
+            store.Save(seen.Ledger with { Undone = null, Gate = plan.Gate });
         applier.Record(plan, seen);
     }
 
@@ -180,7 +180,8 @@ public sealed class Reconciler(
         var (kind, text) = outcome.Applied ? ("applied", PlanText.Summary(outcome.Plan!)) : (outcome.Status.State, outcome.Status.Summary);
         try
         {
-            var happened = outcome.Drift.Take(MaxDrift).Select(drift => ("drift", drift)).Append((kind, text));
+            var risks = outcome is { Applied: true, Plan: { } plan } ? plan.Risks : [];
+            var happened = outcome.Drift.Take(MaxDrift).Select(drift => ("drift", drift)).Concat(risks.Select(risk => ("risk", risk))).Append((kind, text));
             store.Save(happened.Aggregate(store.Load(), (ledger, one) => ledger.With(new LedgerEvent(time.GetUtcNow(), one.Item1, one.Item2) { Reason = outcome.Status.Reason })));
         }
         catch (Exception e) when (e is PassException or IOException or UnauthorizedAccessException)

@@ -29,10 +29,10 @@ public sealed class StatusReader(Observer observer, PostfixConfig config)
         Warnings = [.. ledger?.Warning is { } warning ? [warning] : Array.Empty<string>(), .. plan?.Warnings ?? []],
         EndingSoon = plan?.EndingSoon ?? [],
         Remarks = plan?.Remarks ?? [],
-    });
+    }, plan);
 
     /// <summary>With the requested and the effective stages; without them where not even that can be told.</summary>
-    private PassStatus WithStages(PassStatus status)
+    private PassStatus WithStages(PassStatus status, Plan? plan)
     {
         try
         {
@@ -41,6 +41,9 @@ public sealed class StatusReader(Observer observer, PostfixConfig config)
             var requested = settings?.Features;
             var counting = settings?.At(observer.Now());
             var live = LiveStages.Of(ucr, files, counting?.Features);
+            // Nothing that is configured tells the monitor of auth25 from an enforce that is held.
+            if (plan is not null && plan.Target.Auth25 < live.Auth25)
+                live = live with { Auth25 = plan.Target.Auth25 };
             return status with
             {
                 Limits = settings is null ? [] : [.. LimitStatus.Of(settings, observer.Now())],

@@ -23,13 +23,14 @@ public sealed class SeenMail(HardeningPaths paths, TimeProvider time)
         return store.Rows(from, DateOnly.MaxValue);
     }
 
-    /// <summary>Reads what is new as <see cref="Collect"/> does, and gives the mails of the current hour and the 23 before it.</summary>
+    /// <summary>Reads what is new as <see cref="Collect"/> does, and also gives the mails of the current hour and the 23 before it.</summary>
     /// <exception cref="IOException">The log cannot be read, or the store is damaged, in use or full.</exception>
     /// <exception cref="UnauthorizedAccessException">Only root may.</exception>
-    public IReadOnlyDictionary<(Feature Feature, LogVerdict Verdict), long> CollectLastDay(ReportSettings settings, Surroundings around, CancellationToken cancellationToken)
+    public (IReadOnlyList<SeenRow> Rows, IReadOnlyDictionary<(Feature Feature, LogVerdict Verdict), long> LastDay) CollectWithLastDay(
+        ReportSettings settings, Surroundings around, DateOnly from, CancellationToken cancellationToken)
     {
         using var store = Open(settings, around, cancellationToken);
-        return store.LastDay(time.GetUtcNow());
+        return (store.Rows(from, DateOnly.MaxValue), store.LastDay(time.GetUtcNow()));
     }
 
     /// <summary>Reads some files and remembers nothing.</summary>

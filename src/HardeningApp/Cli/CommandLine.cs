@@ -14,7 +14,7 @@ internal static class CommandLine
     {
         var root = new RootCommand(About)
         {
-            RunCommand.Create(), PlanCommand.Create(), ApplyCommand.Create(), StatusCommand.Create(), CheckCommand.Create(), ExplainCommand.Create(), ReportCommand.Create(),
+            RunCommand.Create(), PlanCommand.Create(), ApplyCommand.Create(), StatusCommand.Create(), CheckCommand.Create(), ExplainCommand.Create(), ReportCommand.Create(), NextCommand.Create(),
             ModeCommand.Create(), PauseCommand.Create(), ResumeCommand.Create(), HistoryCommand.Create(), RollbackCommand.Create(), ExceptionCommand.Create(),
             WakeCommand.Create(), ConfigCommand.Create(), AdoptCommand.Create(), RestoreCommand.Create(), SupportBundleCommand.Create(),
         };

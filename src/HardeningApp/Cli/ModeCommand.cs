@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using HardeningApp.Core.Gating;
+using HardeningApp.Core.Networks;
 using HardeningApp.Core.Parsing;
+using HardeningApp.Core.Planning;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Settings;
 using HardeningApp.Core.State;
 using HardeningApp.Hosting;
+using HardeningApp.Platform.Pass;
 using HardeningApp.Platform.Postfix;
 using HardeningApp.Platform.State;
 using HardeningApp.Platform.Ucr;
@@ -21,9 +25,16 @@ internal static class ModeCommand
         var domain = new Option<string?>("--domain") { HelpName = "DOMAIN", Description = "Only this mail domain and its sub-domains; goes with sender." };
         var time = Options.For("Only so long; then the requested stage comes back by itself.");
         var accept = new Option<string[]>("--accept") { HelpName = "NAME", Description = "Accepts what holds the feature, by the name that plan shows; may be repeated." };
-        var command = new Command("mode", "Shows the stages of all features, or changes one; writes the same UCR variables as the app settings.") { feature, stage, domain, time, accept };
+        var risk = new Option<bool>("--accept-risk") { Description = "Enforce although sources are unexplained or the days of postfix-hardening/gate/days are not over; the ledger remembers it." };
+        var command = new Command("mode", "Shows the stages of all features, or changes one; writes the same UCR variables as the app settings.") { feature, stage, domain, time, accept, risk };
         command.SetAction((parsed, cancellationToken) =>
-            RunAsync(parsed.GetValue(feature), parsed.GetValue(stage), parsed.GetValue(domain), parsed.GetValue(time), parsed.GetValue(accept) ?? [], cancellationToken));
+            RunAsync(
+                parsed.GetValue(feature),
+                parsed.GetValue(stage),
+                parsed.GetValue(domain),
+                parsed.GetValue(time),
+                [.. parsed.GetValue(accept) ?? [], .. parsed.GetValue(risk) ? [Gate.Risk] : Array.Empty<string>()],
+                cancellationToken));
         return command;
     }
 
@@ -34,7 +45,7 @@ internal static class ModeCommand
         {
             return domain is null && time is null && accept.Length == 0
                 ? Show(services, feature)
-                : CommandLine.Fail(ExitCodes.Usage, "--domain, --for and --accept go with a feature and a stage: postfix-hardening mode FEATURE STAGE …");
+                : CommandLine.Fail(ExitCodes.Usage, "--domain, --for, --accept and --accept-risk go with a feature and a stage: postfix-hardening mode FEATURE STAGE …");
         }
 
         var request = ModeRequest.Parse(feature!, stage, domain, accept, time);
@@ -43,11 +54,41 @@ internal static class ModeCommand
         // As another user ucr says nothing and changes nothing.
         if (!Environment.IsPrivilegedProcess)
             return CommandLine.Fail(ExitCodes.NoPermission, "only root may change stages");
+        // In front of the change, so that the daemon's gate decides by fresh figures.
+        if (request.Value.Stage == Stage.Enforce)
+            Collect(services, cancellationToken);
         var exit = await ChangeAsync(services, request.Value, cancellationToken);
+        if (exit == ExitCodes.Ok && request.Value.Stage == Stage.Enforce)
+            NoteGate(services, request.Value);
         // Behind the change and outside its lock: the directory may be slow.
         if (exit == ExitCodes.Ok && request.Value is { Feature: Feature.Sender, Stage: Stage.Enforce } && await DomainStatus.OthersAsync(services, cancellationToken) is { } others)
             Console.Error.WriteLine($"postfix-hardening: note: {others}");
         return exit;
+    }
+
+    /// <summary>A log that cannot be read keeps the gate closed, and the note behind the change says so.</summary>
+    private static void Collect(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        try
+        {
+            ReportCommand.Collect(services, cancellationToken);
+        }
+        catch (IOException e)
+        {
+            Console.Error.WriteLine($"postfix-hardening: warning: {e.Message}");
+        }
+    }
+
+    /// <summary>What the daemon's gate says.</summary>
+    private static void NoteGate(IServiceProvider services, ModeRequest request)
+    {
+        var seen = services.Get<Observer>().ObserveForGate(services.Get<LedgerStore>().Load());
+        var live = Gate.Live(seen, LiveStages.Of(seen.Ucr, seen.Files, seen.Requested));
+        foreach (var view in Gate.Unclear(seen, live, MyNetworksPlan.Networks(seen.Ucr.Text(PostfixNames.MyNetworks))))
+        {
+            if (view.Feature == request.Feature && view.Domain == request.Domain?.Value && !seen.IsAccepted(Gate.HoldOf(view)))
+                Console.Error.WriteLine($"postfix-hardening: note: {GateText.Why(view)}");
+        }
     }
 
     private static int Show(IServiceProvider services, string? word)

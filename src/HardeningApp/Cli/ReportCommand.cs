@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using HardeningApp.Core.Gating;
 using HardeningApp.Core.Reporting;
 using HardeningApp.Core.Reporting.Output;
 using HardeningApp.Core.Reporting.Sources;
@@ -62,11 +63,22 @@ internal static class ReportCommand
         if (logs.Length > 0)
             return CommandLine.Fail(ExitCodes.Usage, "--collect reads the log of this host, and nothing is kept of the files that --log names; leave one of both out");
         await using var services = HardeningServices.ForCommandLine();
+        return Collect(services, cancellationToken) ? ExitCodes.Ok : ExitCodes.Configuration;
+    }
+
+    /// <summary>Reads what is new in the mail log, and leaves what the metrics and the gate need.</summary>
+    /// <returns>Whether it could; a setting that is wrong is said.</returns>
+    public static bool Collect(IServiceProvider services, CancellationToken cancellationToken)
+    {
         if (Asked(services) is not { } asked)
-            return ExitCodes.Configuration;
-        var lastDay = services.Get<SeenMail>().CollectLastDay(asked.Settings, asked.Around, cancellationToken);
-        new MetricsFile(services.Get<HardeningPaths>()).Publish(lastDay, services.Get<TimeProvider>().GetUtcNow());
-        return ExitCodes.Ok;
+            return false;
+        var now = services.Get<TimeProvider>().GetLocalNow();
+        var days = Math.Max(1, SettingsReader.Read(services.Get<UcrFiles>().Read()).Settings?.GateDays ?? 0);
+        var from = DateOnly.FromDateTime(now.DateTime).AddDays(1 - days);
+        var (rows, lastDay) = services.Get<SeenMail>().CollectWithLastDay(asked.Settings, asked.Around, from, cancellationToken);
+        new MetricsFile(services.Get<HardeningPaths>()).Publish(lastDay, now);
+        services.Get<OpenSourcesStore>().Save(OpenSources.Of(rows, asked.Around, _ => SourceHints.None, now.ToUniversalTime(), from, days));
+        return true;
     }
 
     /// <summary>Makes a report.</summary>

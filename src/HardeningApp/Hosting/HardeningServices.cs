@@ -39,7 +39,7 @@ internal static class HardeningServices
         services.AddSingleton<PostfixReader>().AddSingleton<Knowledge>().AddSingleton<MailExplainer>().AddSingleton<LiveExplainer>();
 
         // What is reported.
-        services.AddSingleton<SeenMail>();
+        services.AddSingleton<SeenMail>().AddSingleton<OpenSourcesStore>();
 
         // What changes things.
         services.AddSingleton<ProgramRunner>().AddSingleton<PostfixTools>().AddSingleton<MapFiles>();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Text;
 using HardeningApp.Core.Directory;
+using HardeningApp.Core.Gating;
 using HardeningApp.Core.Maps;
 using HardeningApp.Core.Names;
 using HardeningApp.Core.Networks;
@@ -23,6 +24,12 @@ internal sealed class World
     public Dictionary<string, Stage> DomainStages { get; } = [];
 
     public DateTimeOffset Now { get; set; } = new(2026, 11, 26, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>What the gate decides by; null as with <c>gate/days</c> 0.</summary>
+    public GateFacts? Gate { get; set; }
+
+    /// <summary>The stages that limited ones stand in for; null when there are none.</summary>
+    public FeatureStages? RequestedForGood { get; set; }
 
     /// <summary>The administrator's own lines.</summary>
     public string? MainLocal { get; set; }
@@ -87,6 +94,8 @@ internal sealed class World
         return new Observation
         {
             Requested = requested,
+            RequestedForGood = RequestedForGood,
+            Gate = requested.WantsEnforce ? Gate : null,
             Now = Now,
             Overrides = LocalOverrides.Read(MainLocal, null),
             Directory = requested.NeedsRelayClients ? DirectorySnapshot.Of(new DirectoryAnswer

@@ -75,8 +75,15 @@ public sealed class BoxInstance : IAsyncDisposable
     public Task<SmtpReply> SendAsync(Mail mail, CancellationToken cancellationToken = default) =>
         Swaks.RunAsync(this, mail, ["--header", $"Subject: {mail.Subject}"], cancellationToken);
 
-    /// <summary>Installs the newest package of the product.</summary>
+    /// <summary>Installs the newest package of the product; without the gate, which would want days of monitor before anything is enforced.</summary>
     public async Task InstallProductAsync(CancellationToken cancellationToken = default)
+    {
+        await OutputAsync("ucr set postfix-hardening/gate/days=0", cancellationToken);
+        await InstallGatedProductAsync(cancellationToken);
+    }
+
+    /// <summary>Installs the newest package of the product as an administrator gets it.</summary>
+    public async Task InstallGatedProductAsync(CancellationToken cancellationToken = default)
     {
         await CopyProductAsync(cancellationToken);
         await OutputAsync("dpkg -i /root/postfix-hardening.deb 2>&1", cancellationToken);

@@ -55,7 +55,7 @@ internal sealed class WrittenLog : IDisposable
         new SeenMail(Paths, TimeProvider.System).Collect(settings ?? ReportSettings.Default, Surroundings.Nothing, DateOnly.MinValue, TestContext.Current.CancellationToken);
 
     public IReadOnlyDictionary<(Feature Feature, LogVerdict Verdict), long> LastDay() =>
-        new SeenMail(Paths, TimeProvider.System).CollectLastDay(ReportSettings.Default, Surroundings.Nothing, TestContext.Current.CancellationToken);
+        new SeenMail(Paths, TimeProvider.System).CollectWithLastDay(ReportSettings.Default, Surroundings.Nothing, DateOnly.MinValue, TestContext.Current.CancellationToken).LastDay;
 
     public long Total(ReportSettings? settings = null) => Collect(settings).Sum(row => row.Count.Recipients);
 

@@ -6,6 +6,7 @@ using HardeningApp.Platform.Logs;
 using HardeningApp.Platform.Pass;
 using HardeningApp.Platform.Postfix;
 using HardeningApp.Platform.Processes;
+using HardeningApp.Platform.Reporting;
 using HardeningApp.Platform.State;
 using HardeningApp.Platform.Ucr;
 using Microsoft.Extensions.Time.Testing;
@@ -36,7 +37,7 @@ internal sealed class Product
         Statuses = new StatusStore(Paths, time);
         var (directory, baseline) = (new LdapDirectory(new MachineSecret(Paths.MachineSecret)), new BaselineFiles(Paths, Unlimited));
         var observer = new Observer(
-            new UcrFiles(Paths.Univention), directory, new LoginReader(tools, directory, new SeenLogins(Paths)), MapFiles, Config, new TemplateFiles(Paths), Clock);
+            new UcrFiles(Paths.Univention), directory, new LoginReader(tools, directory, new SeenLogins(Paths)), MapFiles, Config, new TemplateFiles(Paths), new OpenSourcesStore(Paths), Clock);
         var ucr = new UcrProgram(Unlimited, new UcrFiles(Paths.Univention), Config);
         var rendering = new ConfigRendering(ucr, Config);
         var (generations, confirmer, ucrFiles) = (Generations = new GenerationStore(Paths), new Confirmer(rendering, tools, Config), new UcrFiles(Paths.Univention));
