@@ -68,6 +68,9 @@ public sealed record HardeningPaths
     /// <summary>What was counted in the mail log.</summary>
     public string Report => Path.Combine(State, "report.db");
 
+    /// <summary>Answers of the name service about sources of the report.</summary>
+    public string Names => Path.Combine(State, "names.json");
+
     /// <summary>Held by whoever runs a pass.</summary>
     public string Lock => Path.Combine(State, "lock");
 

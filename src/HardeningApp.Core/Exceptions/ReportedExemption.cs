@@ -3,6 +3,7 @@ using HardeningApp.Core.Networks;
 using HardeningApp.Core.Parsing;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Reporting;
+using HardeningApp.Core.Reporting.Sources;
 
 namespace HardeningApp.Core.Exceptions;
 
@@ -24,9 +25,14 @@ public static class ReportedExemption
     {
         if (number < 1 || number > report.Sources.Length)
             return Refused(report.Sources.IsEmpty ? "the report is empty" : $"the report has the sources 1 to {report.Sources.Length}, not {number}");
-        var source = report.Sources[number - 1].Source;
+        return report.Sources[number - 1].Source is { Address.Length: > 0 } source ? Of(source) : Refused($"{number} stands for many sources; name the client by --client");
+    }
+
+    /// <summary>The same for a source.</summary>
+    public static Parsed<ReportedOptions> Of(Source source)
+    {
         if (AddressText.Parse(source.Address) is not { Ok: true, Value: { } address })
-            return Refused($"{number} stands for many sources; name the client by --client");
+            return Refused("that row stands for many sources; name the client by --client");
         var client = Network.OfHost(address).ToCidr();
         if (!source.Features.Contains(Feature.Sender))
         {

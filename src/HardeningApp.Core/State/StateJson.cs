@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using HardeningApp.Core.Exceptions;
 using HardeningApp.Core.Explain;
+using HardeningApp.Core.Lookups;
 using HardeningApp.Core.Notices;
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.Reporting.Output;
@@ -29,6 +30,7 @@ namespace HardeningApp.Core.State;
 [JsonSerializable(typeof(ReportDocument))]
 [JsonSerializable(typeof(ExceptionListDocument))]
 [JsonSerializable(typeof(NoticeBook))]
+[JsonSerializable(typeof(NameBook))]
 [JsonSerializable(typeof(Dictionary<string, string?>[]))]
 public sealed partial class StateJson : JsonSerializerContext
 {

@@ -8,6 +8,7 @@ using HardeningApp.Core.Settings;
 using HardeningApp.Core.State;
 using HardeningApp.Hosting;
 using HardeningApp.Platform;
+using HardeningApp.Platform.Lookups;
 using HardeningApp.Platform.Reporting;
 using HardeningApp.Platform.State;
 using HardeningApp.Platform.Ucr;
@@ -32,27 +33,32 @@ internal static class ReportCommand
         var mask = new Option<bool>("--mask") { Description = "Show only the domains of mail addresses." };
         var lang = new Option<string?>("--lang") { HelpName = "LANGUAGE", Description = "en or de; otherwise that of the environment." };
         lang.AcceptOnlyFromAmong("en", "de");
+        var noDns = new Option<bool>("--no-dns") { Description = "Ask no name server about SPF records and names of the sources." };
         var collect = new Option<bool>("--collect") { Description = "Only read what is new in the mail log, and write the metrics; the timer of the package does it every 15 minutes." };
         var command = new Command("report", "Reads the mail log and shows who is, or would be, refused, what each source most likely is and what to do about it.")
         {
-            since, log, format, mask, lang, collect,
+            since, log, format, mask, lang, noDns, collect,
         };
         command.SetAction((parsed, cancellationToken) => parsed.GetValue(collect) ? CollectAsync(parsed.GetValue(log) ?? [], cancellationToken) : RunAsync(
             parsed.GetValue(since)!,
             parsed.GetValue(log) ?? [],
             Enum.Parse<ReportFormat>(parsed.GetValue(format)!, ignoreCase: true),
             parsed.GetValue(mask),
+            parsed.GetValue(noDns),
             ReportWords.Of(parsed.GetValue(lang) ?? Language()),
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string since, string[] logs, ReportFormat format, bool mask, ReportWords words, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string since, string[] logs, ReportFormat format, bool mask, bool noDns, ReportWords words, CancellationToken cancellationToken)
     {
         await using var services = HardeningServices.ForCommandLine();
-        var (report, trouble) = Make(services, since, logs, mask, cancellationToken);
+        var ((report, around), trouble) = Read(services, since, logs, mask, cancellationToken);
         if (report is null)
             return trouble;
+        // Nothing is kept of a copied log.
+        if (!noDns)
+            report = await services.Get<SourceLookups>().AskAsync(report, around, logs.Length == 0 ? services.Get<HardeningPaths>().Names : null, cancellationToken);
         Terminal.Write(Text(report, format, words));
         return ExitCodes.Ok;
     }
@@ -69,7 +75,7 @@ internal static class ReportCommand
         return ExitCodes.Ok;
     }
 
-    /// <summary>Makes a report.</summary>
+    /// <summary>Makes a report, without asking any name server.</summary>
     /// <param name="services">The parts.</param>
     /// <param name="since">How far back, as an administrator typed it.</param>
     /// <param name="logs">Copied logs to read instead of that of this host.</param>
@@ -78,11 +84,17 @@ internal static class ReportCommand
     /// <returns>The report; or null with the exit code when something is wrong, which is said.</returns>
     public static (Report? Report, int Trouble) Make(IServiceProvider services, string since, string[] logs, bool mask, CancellationToken cancellationToken)
     {
+        var ((report, _), trouble) = Read(services, since, logs, mask, cancellationToken);
+        return (report, trouble);
+    }
+
+    private static ((Report? Report, Surroundings Around) Made, int Trouble) Read(IServiceProvider services, string since, string[] logs, bool mask, CancellationToken cancellationToken)
+    {
         var now = services.Get<TimeProvider>().GetLocalNow();
         var today = DateOnly.FromDateTime(now.DateTime);
         if (Day(since, today) is not { } from || from > today)
         {
-            return (null, CommandLine.Fail(
+            return ((null, Surroundings.Nothing), CommandLine.Fail(
                 ExitCodes.Usage, $"--since takes days such as 14d, weeks such as 4w or a day such as {ReportText.Day(today)}, at most {MaxDays} days ago, not '{since}'"));
         }
 
@@ -95,12 +107,12 @@ internal static class ReportCommand
         else
         {
             if (Asked(services) is not { } asked)
-                return (null, ExitCodes.Configuration);
+                return ((null, Surroundings.Nothing), ExitCodes.Configuration);
             around = asked.Around;
             rows = services.Get<SeenMail>().Collect(asked.Settings, around, from, cancellationToken);
         }
 
-        return (Report.Of(mask ? MailAddressMask.Mask(rows) : rows, around, _ => SourceHints.None, Environment.MachineName, now, from, today), ExitCodes.Ok);
+        return ((Report.Of(mask ? MailAddressMask.Mask(rows) : rows, around, _ => SourceHints.None, Environment.MachineName, now, from, today), around), ExitCodes.Ok);
     }
 
     /// <summary>What is kept and what is known about this host; null when a setting is wrong, which is said.</summary>
