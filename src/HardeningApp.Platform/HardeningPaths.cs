@@ -71,6 +71,9 @@ public sealed record HardeningPaths
     /// <summary>The sources that keep features from being enforced.</summary>
     public string OpenSources => Path.Combine(State, "open-sources.json");
 
+    /// <summary>Answers of the name service about sources of the report.</summary>
+    public string Names => Path.Combine(State, "names.json");
+
     /// <summary>Held by whoever runs a pass.</summary>
     public string Lock => Path.Combine(State, "lock");
 

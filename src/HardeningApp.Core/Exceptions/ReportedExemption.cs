@@ -3,6 +3,7 @@ using HardeningApp.Core.Networks;
 using HardeningApp.Core.Parsing;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Reporting;
+using HardeningApp.Core.Reporting.Sources;
 
 namespace HardeningApp.Core.Exceptions;
 
@@ -15,7 +16,7 @@ public static class ReportedExemption
     /// <summary>From so many different senders on the domains are exempted instead.</summary>
     private const int MaxSenders = 1;
 
-    private const int MaxDomains = 10;
+    private const int MaxDomains = 10, MaxCommands = 3;
 
     /// <summary>The options of one exception after the other, as an administrator would type them.</summary>
     /// <param name="report">The report.</param>
@@ -24,9 +25,14 @@ public static class ReportedExemption
     {
         if (number < 1 || number > report.Sources.Length)
             return Refused(report.Sources.IsEmpty ? "the report is empty" : $"the report has the sources 1 to {report.Sources.Length}, not {number}");
-        var source = report.Sources[number - 1].Source;
+        return report.Sources[number - 1].Source is { Address.Length: > 0 } source ? Of(source) : Refused($"{number} stands for many sources; name the client by --client");
+    }
+
+    /// <summary>The same for a source.</summary>
+    public static Parsed<ReportedOptions> Of(Source source)
+    {
         if (AddressText.Parse(source.Address) is not { Ok: true, Value: { } address })
-            return Refused($"{number} stands for many sources; name the client by --client");
+            return Refused("that row stands for many sources; name the client by --client");
         var client = Network.OfHost(address).ToCidr();
         if (!source.Features.Contains(Feature.Sender))
         {
@@ -47,6 +53,14 @@ public static class ReportedExemption
             _ => Options(Feature.Sender, [.. senders.Select(sender => (ExceptionFields.Sender, sender))], (ExceptionFields.Client, client)),
         };
     }
+
+    /// <summary>
+    /// The commands to type, one for each sender or domain: exactly this client with what it was seen with. Nothing where it used many domains, or
+    /// senders that cannot be exempted by name: that is left to the administrator.
+    /// </summary>
+    public static string Command(Source source) => Of(source) is { Ok: true, Value.Each: { Length: <= MaxCommands } each }
+        ? string.Join("; ", each.Select(fields => $"postfix-hardening exception add {string.Join(' ', fields.Select(field => $"--{field.Name} {field.Text}"))}"))
+        : "";
 
     private static Parsed<ReportedOptions> Options(Feature feature, ImmutableArray<(string Name, string Text)> one, params ImmutableArray<(string Name, string Text)> all) =>
         Parsed<ReportedOptions>.Of(new ReportedOptions([.. one.Select(field => ImmutableArray.Create([(ExceptionFields.Feature, feature.ToText()), .. all, field]))]));

@@ -53,7 +53,7 @@ public sealed class NextSteps(FeatureStages requested, PassStatus? status, bool 
         return new NextStep(view.Subject, IsEnforced(view) ? "refused" : "explain", $"{text}; {(view.Open.Length == 1 ? "it is" : "first")}: {GateText.Describe(first)}")
         {
             Command = first.Command.Length > 0 ? first.Command : null,
-            Otherwise = [new NextChoice("if its mail may be refused", accept)],
+            Otherwise = [.. first.Exempt.Length > 0 ? [new NextChoice("if exactly its mail is wanted", first.Exempt)] : Array.Empty<NextChoice>(), new NextChoice("if its mail may be refused", accept)],
         };
     }
 

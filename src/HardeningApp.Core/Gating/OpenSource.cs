@@ -38,6 +38,9 @@ public sealed record OpenSource
     /// <summary>The command that resolves it; empty when there is none to type.</summary>
     public string Command { get; init => field = value ?? ""; } = "";
 
+    /// <summary>The command that exempts exactly its mail, where <see cref="Command"/> is another one or none; empty when it cannot be exempted by name.</summary>
+    public string Exempt { get; init => field = value ?? ""; } = "";
+
     /// <summary>
     /// The name by which an administrator says that its mail may be refused (<c>mode … --accept NAME</c>). The colons of an address of IP version 6
     /// are none of the characters such a name may have.

@@ -57,10 +57,16 @@ public static class Planner
             EndingSoon = exceptions.EndingSoon,
             Overrides = seen.Overrides,
             Findings = takeover.Findings,
-            Warnings = [.. defied.Select(Planning.Remarks.Sentence)],
+            Warnings = [.. defied.Select(Planning.Remarks.Sentence), .. Rising(seen, target)],
             Remarks = [.. Planning.Remarks.Of(seen, networks, conditions.Except(kept).Except(defied), UcrChanges.Kept(seen, wanted)), .. exceptions.Errors, .. exceptions.Ended],
         };
     }
+
+    /// <summary>Either a wave of forged mail, or somebody who was let through until now. Without numbers, which would be news with every mail.</summary>
+    private static IEnumerable<string> Rising(Observation seen, FeatureStages target) =>
+        from feature in seen.Gate?.Sources is { } sources && seen.Now - sources.Collected < OpenSources.Fresh ? sources.Rising : []
+        where target.Of(feature) == Stage.Enforce
+        select $"{feature.ToText()}: far more mail was refused in the last 24 hours than on any of the seven days before; see who it was: postfix-hardening report --since 2d";
 
     /// <summary>Stages that name no mail domain; the domain may come later, so they are named and not refused.</summary>
     private static IEnumerable<SkippedValue> StagesOfNobody(Observation seen) => seen.Directory is not { } directory

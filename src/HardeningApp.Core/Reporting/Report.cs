@@ -25,6 +25,9 @@ public sealed record Report
     /// <summary>The sources, those with most mails first.</summary>
     public required ImmutableArray<JudgedSource> Sources { get; init; }
 
+    /// <summary>How many sources the name service should have been asked about and could not.</summary>
+    public int NotLookedUp { get; init; }
+
     /// <summary>Makes it.</summary>
     /// <param name="rows">What was counted.</param>
     /// <param name="around">What is known about the host.</param>
@@ -47,8 +50,19 @@ public sealed record Report
             [
                 .. ours.GroupBy(row => row.Key.Address, StringComparer.Ordinal).Select(group => new Source(group.Key, [.. group]))
                     .OrderByDescending(source => source.Messages).ThenByDescending(source => source.Last).ThenBy(source => source.Address, StringComparer.Ordinal)
-                    .Select(source => new JudgedSource(source, SourceJudge.Of(source, around, hints(source)))),
+                    .Select(source => Judge(source, around, hints(source))),
             ],
         };
     }
+
+    /// <summary>The same with what the name service said.</summary>
+    /// <param name="around">What is known about the host.</param>
+    /// <param name="hints">Hints by address. Of a source that was worth a question and has none, or not all, it is said.</param>
+    public Report With(Surroundings around, IReadOnlyDictionary<string, SourceHints> hints) => this with
+    {
+        Sources = [.. Sources.Select(judged => hints.TryGetValue(judged.Source.Address, out var found) ? Judge(judged.Source, around, found) : judged)],
+        NotLookedUp = Sources.Count(judged => SourceLookup.IsWorthwhile(judged.Source, around) && (!hints.TryGetValue(judged.Source.Address, out var found) || found.Incomplete)),
+    };
+
+    private static JudgedSource Judge(Source source, Surroundings around, SourceHints hints) => new(source, SourceJudge.Of(source, around, hints)) { Hints = hints };
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using HardeningApp.Core.Exceptions;
 using HardeningApp.Core.Explain;
 using HardeningApp.Core.Gating;
+using HardeningApp.Core.Lookups;
 using HardeningApp.Core.Notices;
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.Reporting.Output;
@@ -32,6 +33,7 @@ namespace HardeningApp.Core.State;
 [JsonSerializable(typeof(NoticeBook))]
 [JsonSerializable(typeof(OpenSources))]
 [JsonSerializable(typeof(NextDocument))]
+[JsonSerializable(typeof(NameBook))]
 [JsonSerializable(typeof(Dictionary<string, string?>[]))]
 public sealed partial class StateJson : JsonSerializerContext
 {

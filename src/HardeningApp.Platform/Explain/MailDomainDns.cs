@@ -1,14 +1,12 @@
-using System.Net;
 using System.Net.Sockets;
 using HardeningApp.Core.Explain.Facts;
+using HardeningApp.Platform.Lookups;
 
 namespace HardeningApp.Platform.Explain;
 
 /// <summary>Asks the name servers of this host whether a domain takes mail. .NET cannot ask for MX records.</summary>
 internal static class MailDomainDns
 {
-    private const string ResolvConf = "/etc/resolv.conf";
-    private const int Port = 53, MaxServers = 3;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
     /// <summary>One of <see cref="MailDomain"/>.</summary>
@@ -41,14 +39,14 @@ internal static class MailDomainDns
 
     private static async Task<DnsResult> AnyServerAsync(byte[] question, int type, CancellationToken cancellationToken)
     {
-        foreach (var server in Servers())
+        foreach (var server in ResolvConf.Servers())
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             limit.CancelAfter(Limit);
             using var socket = new Socket(server.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
             try
             {
-                await socket.ConnectAsync(new IPEndPoint(server, Port), limit.Token);
+                await socket.ConnectAsync(server, limit.Token);
                 await socket.SendAsync(question, limit.Token);
                 var answer = new byte[4096];
                 var length = await socket.ReceiveAsync(answer, limit.Token);
@@ -66,17 +64,5 @@ internal static class MailDomainDns
         }
 
         return DnsResult.NoAnswer;
-    }
-
-    private static IPAddress[] Servers()
-    {
-        if (!File.Exists(ResolvConf))
-            return [IPAddress.Loopback];
-        var listed = File.ReadLines(ResolvConf)
-            .Select(line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-            .Where(words => words is ["nameserver", _, ..])
-            .Select(words => IPAddress.TryParse(words[1], out var address) ? address : null)
-            .OfType<IPAddress>().Take(MaxServers).ToArray();
-        return listed.Length == 0 ? [IPAddress.Loopback] : listed;
     }
 }

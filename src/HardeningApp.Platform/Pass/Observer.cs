@@ -52,8 +52,8 @@ public sealed class Observer(
         {
             Pause = settings.Pause,
             RequestedForGood = all.Features,
-            // Read only while something is to be enforced.
-            Gate = settings.GateDays > 0 && settings.Features.WantsEnforce ? new GateFacts(settings.GateDays, openSources.Load()) : null,
+            // Read only while something is, or is to be, enforced.
+            Gate = settings.Features.WantsEnforce ? new GateFacts(settings.GateDays, openSources.Load()) : null,
             Accepted = settings.Accepted,
             RelayExtra = systems.Admitted,
             SkippedSystems = systems.Skipped,

@@ -56,7 +56,7 @@ internal static class ModeCommand
             return CommandLine.Fail(ExitCodes.NoPermission, "only root may change stages");
         // In front of the change, so that the daemon's gate decides by fresh figures.
         if (request.Value.Stage == Stage.Enforce)
-            Collect(services, cancellationToken);
+            await CollectAsync(services, cancellationToken);
         var exit = await ChangeAsync(services, request.Value, cancellationToken);
         if (exit == ExitCodes.Ok && request.Value.Stage == Stage.Enforce)
             NoteGate(services, request.Value);
@@ -67,11 +67,11 @@ internal static class ModeCommand
     }
 
     /// <summary>A log that cannot be read keeps the gate closed, and the note behind the change says so.</summary>
-    private static void Collect(IServiceProvider services, CancellationToken cancellationToken)
+    private static async Task CollectAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         try
         {
-            ReportCommand.Collect(services, cancellationToken);
+            await ReportCommand.CollectAsync(services, cancellationToken);
         }
         catch (IOException e)
         {

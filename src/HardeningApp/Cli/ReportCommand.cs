@@ -9,6 +9,7 @@ using HardeningApp.Core.Settings;
 using HardeningApp.Core.State;
 using HardeningApp.Hosting;
 using HardeningApp.Platform;
+using HardeningApp.Platform.Lookups;
 using HardeningApp.Platform.Reporting;
 using HardeningApp.Platform.State;
 using HardeningApp.Platform.Ucr;
@@ -22,6 +23,10 @@ internal static class ReportCommand
     public const string DefaultSince = "14d";
 
     private const int MaxDays = 3_650;
+
+    /// <summary>So many days tell what is usual, today included.</summary>
+    private const int DaysOfLevel = 8;
+
     private static readonly string[] LanguageVariables = ["LC_ALL", "LC_MESSAGES", "LANG"];
 
     public static Command Create()
@@ -33,27 +38,32 @@ internal static class ReportCommand
         var mask = new Option<bool>("--mask") { Description = "Show only the domains of mail addresses." };
         var lang = new Option<string?>("--lang") { HelpName = "LANGUAGE", Description = "en or de; otherwise that of the environment." };
         lang.AcceptOnlyFromAmong("en", "de");
+        var noDns = new Option<bool>("--no-dns") { Description = "Ask no name server about SPF records and names of the sources." };
         var collect = new Option<bool>("--collect") { Description = "Only read what is new in the mail log, and write the metrics; the timer of the package does it every 15 minutes." };
         var command = new Command("report", "Reads the mail log and shows who is, or would be, refused, what each source most likely is and what to do about it.")
         {
-            since, log, format, mask, lang, collect,
+            since, log, format, mask, lang, noDns, collect,
         };
         command.SetAction((parsed, cancellationToken) => parsed.GetValue(collect) ? CollectAsync(parsed.GetValue(log) ?? [], cancellationToken) : RunAsync(
             parsed.GetValue(since)!,
             parsed.GetValue(log) ?? [],
             Enum.Parse<ReportFormat>(parsed.GetValue(format)!, ignoreCase: true),
             parsed.GetValue(mask),
+            parsed.GetValue(noDns),
             ReportWords.Of(parsed.GetValue(lang) ?? Language()),
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string since, string[] logs, ReportFormat format, bool mask, ReportWords words, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string since, string[] logs, ReportFormat format, bool mask, bool noDns, ReportWords words, CancellationToken cancellationToken)
     {
         await using var services = HardeningServices.ForCommandLine();
-        var (report, trouble) = Make(services, since, logs, mask, cancellationToken);
+        var ((report, around), trouble) = Read(services, since, logs, mask, cancellationToken);
         if (report is null)
             return trouble;
+        // Nothing is kept of a copied log.
+        if (!noDns)
+            report = await services.Get<SourceLookups>().AskAsync(report, around, logs.Length == 0 ? services.Get<HardeningPaths>().Names : null, cancellationToken);
         Terminal.Write(Text(report, format, words));
         return ExitCodes.Ok;
     }
@@ -63,25 +73,31 @@ internal static class ReportCommand
         if (logs.Length > 0)
             return CommandLine.Fail(ExitCodes.Usage, "--collect reads the log of this host, and nothing is kept of the files that --log names; leave one of both out");
         await using var services = HardeningServices.ForCommandLine();
-        return Collect(services, cancellationToken) ? ExitCodes.Ok : ExitCodes.Configuration;
+        return await CollectAsync(services, cancellationToken) ? ExitCodes.Ok : ExitCodes.Configuration;
     }
 
-    /// <summary>Reads what is new in the mail log, and leaves what the metrics and the gate need.</summary>
+    /// <summary>Reads what is new in the mail log, and leaves what the metrics and the gate need. While there is a gate, name servers are asked as for a report.</summary>
     /// <returns>Whether it could; a setting that is wrong is said.</returns>
-    public static bool Collect(IServiceProvider services, CancellationToken cancellationToken)
+    public static async Task<bool> CollectAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         if (Asked(services) is not { } asked)
             return false;
         var now = services.Get<TimeProvider>().GetLocalNow();
-        var days = Math.Max(1, SettingsReader.Read(services.Get<UcrFiles>().Read()).Settings?.GateDays ?? 0);
-        var from = DateOnly.FromDateTime(now.DateTime).AddDays(1 - days);
+        var today = DateOnly.FromDateTime(now.DateTime);
+        var days = SettingsReader.Read(services.Get<UcrFiles>().Read()).Settings?.GateDays ?? 0;
+        var from = today.AddDays(1 - Math.Max(days, DaysOfLevel));
         var (rows, lastDay) = services.Get<SeenMail>().CollectWithLastDay(asked.Settings, asked.Around, from, cancellationToken);
         new MetricsFile(services.Get<HardeningPaths>()).Publish(lastDay, now);
-        services.Get<OpenSourcesStore>().Save(OpenSources.Of(rows, asked.Around, _ => SourceHints.None, now.ToUniversalTime(), from, days));
+        var report = Report.Of(rows, asked.Around, _ => SourceHints.None, Environment.MachineName, now, today.AddDays(1 - days), today);
+        if (days > 0)
+            report = await services.Get<SourceLookups>().AskAsync(report, asked.Around, services.Get<HardeningPaths>().Names, cancellationToken);
+        var hints = report.Sources.ToDictionary(judged => judged.Source.Address, judged => judged.Hints, StringComparer.Ordinal);
+        services.Get<OpenSourcesStore>().Save(
+            OpenSources.Of(rows, asked.Around, source => hints.GetValueOrDefault(source.Address, SourceHints.None), now.ToUniversalTime(), today, days, lastDay));
         return true;
     }
 
-    /// <summary>Makes a report.</summary>
+    /// <summary>Makes a report, without asking any name server.</summary>
     /// <param name="services">The parts.</param>
     /// <param name="since">How far back, as an administrator typed it.</param>
     /// <param name="logs">Copied logs to read instead of that of this host.</param>
@@ -90,11 +106,17 @@ internal static class ReportCommand
     /// <returns>The report; or null with the exit code when something is wrong, which is said.</returns>
     public static (Report? Report, int Trouble) Make(IServiceProvider services, string since, string[] logs, bool mask, CancellationToken cancellationToken)
     {
+        var ((report, _), trouble) = Read(services, since, logs, mask, cancellationToken);
+        return (report, trouble);
+    }
+
+    private static ((Report? Report, Surroundings Around) Made, int Trouble) Read(IServiceProvider services, string since, string[] logs, bool mask, CancellationToken cancellationToken)
+    {
         var now = services.Get<TimeProvider>().GetLocalNow();
         var today = DateOnly.FromDateTime(now.DateTime);
         if (Day(since, today) is not { } from || from > today)
         {
-            return (null, CommandLine.Fail(
+            return ((null, Surroundings.Nothing), CommandLine.Fail(
                 ExitCodes.Usage, $"--since takes days such as 14d, weeks such as 4w or a day such as {ReportText.Day(today)}, at most {MaxDays} days ago, not '{since}'"));
         }
 
@@ -107,12 +129,12 @@ internal static class ReportCommand
         else
         {
             if (Asked(services) is not { } asked)
-                return (null, ExitCodes.Configuration);
+                return ((null, Surroundings.Nothing), ExitCodes.Configuration);
             around = asked.Around;
             rows = services.Get<SeenMail>().Collect(asked.Settings, around, from, cancellationToken);
         }
 
-        return (Report.Of(mask ? MailAddressMask.Mask(rows) : rows, around, _ => SourceHints.None, Environment.MachineName, now, from, today), ExitCodes.Ok);
+        return ((Report.Of(mask ? MailAddressMask.Mask(rows) : rows, around, _ => SourceHints.None, Environment.MachineName, now, from, today), around), ExitCodes.Ok);
     }
 
     /// <summary>What is kept and what is known about this host; null when a setting is wrong, which is said.</summary>

@@ -4,6 +4,7 @@ using HardeningApp.Platform.Explain;
 using HardeningApp.Platform.Files;
 using HardeningApp.Platform.Ldap;
 using HardeningApp.Platform.Logs;
+using HardeningApp.Platform.Lookups;
 using HardeningApp.Platform.Pass;
 using HardeningApp.Platform.Postfix;
 using HardeningApp.Platform.Processes;
@@ -39,7 +40,7 @@ internal static class HardeningServices
         services.AddSingleton<PostfixReader>().AddSingleton<Knowledge>().AddSingleton<MailExplainer>().AddSingleton<LiveExplainer>();
 
         // What is reported.
-        services.AddSingleton<SeenMail>().AddSingleton<OpenSourcesStore>();
+        services.AddSingleton<SeenMail>().AddSingleton<OpenSourcesStore>().AddSingleton(provider => new SourceLookups(provider.Get<TimeProvider>()));
 
         // What changes things.
         services.AddSingleton<ProgramRunner>().AddSingleton<PostfixTools>().AddSingleton<MapFiles>();

@@ -205,6 +205,17 @@ public sealed class GateTests
     }
 
     [Fact]
+    public void A_rise_of_what_is_refused_is_a_warning_while_it_is_enforced()
+    {
+        var world = Watched();
+        world.Gate = new GateFacts(7, world.Gate!.Sources! with { Rising = [Feature.Sender, Feature.Relay] });
+        world.Apply().Warnings.ShouldHaveSingleItem().ShouldStartWith("sender: far more mail was refused in the last 24 hours than on any of the seven days before");
+
+        world.Stage = Stage.Monitor;
+        world.Apply().Warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Zero_days_mean_that_there_is_no_gate()
     {
         var world = new World { Stage = Stage.Enforce };

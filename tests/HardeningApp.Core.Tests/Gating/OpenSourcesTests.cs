@@ -13,6 +13,8 @@ public sealed class OpenSourcesTests
 {
     private static readonly Surroundings Around = new() { MyNetworks = [Seen.Net("127.0.0.0/8"), Seen.Net("10.9.0.4/32")], MailDomains = ["company.my"], OwnNetworks = [Seen.Net("10.9.0.0/24")] };
 
+    private static readonly Dictionary<(Feature, LogVerdict), long> None = [];
+
     [Fact]
     public void A_forger_needs_nobody_and_a_device_does()
     {
@@ -42,7 +44,7 @@ public sealed class OpenSourcesTests
     public void The_file_stays_small_and_forgets_nothing()
     {
         var open = OpenSources.Of(
-            Enumerable.Range(0, 3_000).Select(number => Seen.Row($"10.8.{number / 250}.{number % 250}", $"user{number}@company.my")), Around, _ => SourceHints.None, LogText.Now, Seen.Today.AddDays(-6), 7);
+            [.. Enumerable.Range(0, 3_000).Select(number => Seen.Row($"10.8.{number / 250}.{number % 250}", $"user{number}@company.my"))], Around, _ => SourceHints.None, LogText.Now, Seen.Today, 7, None);
         open.Sources.Length.ShouldBe(1_001);
         open.Sources.Sum(source => source.Messages).ShouldBe(3_000);
         open.Sources[^1].Accept.ShouldBe("sources-not-kept-apart");
@@ -78,5 +80,28 @@ public sealed class OpenSourcesTests
             GateText.Describe(source).ShouldBe("10.9.0.77, 1 mail, unknown");
     }
 
-    private static OpenSources Of(params Core.Reporting.SeenRow[] rows) => OpenSources.Of(rows, Around, _ => SourceHints.None, LogText.Now, Seen.Today.AddDays(-6), 7);
+    [Fact]
+    public void While_a_name_server_says_nothing_nobody_is_called_a_forger()
+    {
+        var asked = SourceHints.None with { Incomplete = true };
+        var open = OpenSources.Of([Seen.Row("203.0.113.9")], Around, _ => asked, LogText.Now, Seen.Today, 7, None).Sources.ShouldHaveSingleItem();
+        (open.Kind, open.Command, open.Exempt).ShouldBe(("Unknown", "", "postfix-hardening exception add --feature sender --client 203.0.113.9/32 --sender anna@company.my"));
+    }
+
+    [Theory]
+    [InlineData(30, false)]
+    [InlineData(31, true)]
+    public void Far_more_refusals_than_on_any_day_before_are_a_rise(long lastDay, bool rises)
+    {
+        Core.Reporting.SeenRow[] rows = [Seen.Row("203.0.113.9", messages: 10, daysAgo: 3), Seen.Row("203.0.113.9", verdict: LogVerdict.Refused, messages: 4, daysAgo: 1), Seen.Row("203.0.113.9", messages: 99)];
+        OpenSources.Of(rows, Around, _ => SourceHints.None, LogText.Now, Seen.Today, 7, Refused(lastDay)).Rising.ShouldBe(rises ? [Feature.Sender] : []);
+    }
+
+    [Fact]
+    public void Two_days_are_too_few_to_tell_what_is_usual() =>
+        OpenSources.Of([Seen.Row("203.0.113.9", daysAgo: 2)], Around, _ => SourceHints.None, LogText.Now, Seen.Today, 7, Refused(1_000)).Rising.ShouldBeEmpty();
+
+    private static Dictionary<(Feature, LogVerdict), long> Refused(long mails) => new() { [(Feature.Sender, LogVerdict.Refused)] = mails };
+
+    private static OpenSources Of(params Core.Reporting.SeenRow[] rows) => OpenSources.Of(rows, Around, _ => SourceHints.None, LogText.Now, Seen.Today, 7, None);
 }

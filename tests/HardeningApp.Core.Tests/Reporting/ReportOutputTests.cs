@@ -74,6 +74,23 @@ public sealed partial class ReportOutputTests
     }
 
     [Fact]
+    public void What_the_name_service_said_is_shown_and_what_it_did_not_too()
+    {
+        var around = new Surroundings { MailDomains = ["company.my"] };
+        var report = Seen.Report([Seen.Row("203.0.113.9", messages: 2), Seen.Row("203.0.113.10")], around)
+            .With(around, new Dictionary<string, SourceHints> { ["203.0.113.9"] = new("company.my", null) { Name = "news.service.example" } });
+
+        var text = new ReportText(ReportWords.English, 80, colours: false).Full(report);
+        text.ShouldContain("1. 203.0.113.9 (news.service.example)  service that SPF allows");
+        text.ShouldContain("not looked up in the name service (no answer, or no time): 1.");
+        ReportPage.Full(report, ReportWords.German).ShouldContain("Nicht im DNS nachgeschlagene Quellen (keine Antwort, oder keine Zeit): 1.");
+        using var json = JsonDocument.Parse(JsonSerializer.Serialize(ReportDocument.Of(report, ReportWords.English), StateJson.Readable.ReportDocument));
+        json.RootElement.GetProperty("notLookedUp").GetInt32().ShouldBe(1);
+        json.RootElement.GetProperty("sources")[0].GetProperty("spfListed").GetString().ShouldBe("company.my");
+        json.RootElement.GetProperty("sources")[0].GetProperty("name").GetString().ShouldBe("news.service.example");
+    }
+
+    [Fact]
     public void Csv_has_a_line_for_each_count_and_no_formula()
     {
         var lines = ReportCsv.Full(Seen.Report([Seen.Row("203.0.113.9", "=cmd|' /c calc'!A1", helo: "a,\"b\"\r\nc")])).Split("\r\n");

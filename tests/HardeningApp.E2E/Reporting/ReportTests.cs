@@ -51,6 +51,41 @@ public sealed class ReportTests(ProductBoxFixture fixture) : IClassFixture<Produ
         (await Box.OutputAsync("stat -c %a /var/lib/postfix-hardening/report.db", Token)).ShouldBe("600");
     }
 
+    [Fact]
+    public async Task A_newsletter_service_that_spf_lists_is_named_with_the_exception_that_lets_it_in_and_without_dns_it_is_not()
+    {
+        await Box.WriteAsync("/etc/box/listed.conf", "txt-record=company.my,v=spf1 ip4:203.0.113.0/28 -all\n", Token);
+        await Box.OutputAsync("cp -p /etc/box/dnsmasq.conf /root/dnsmasq.conf && cat /etc/box/listed.conf >>/etc/box/dnsmasq.conf && systemctl restart box-dns && rm -f /var/lib/postfix-hardening/names.json", Token);
+        await Box.SetAllStagesAsync("monitor", Token);
+        await Box.EventuallyStateAsync("ok", Token);
+        await Box.SettleAsync(Token);
+        await Box.EventuallyWarnedAsync("news@company.my", Token);
+        JsonElement? service = null;
+        await Eventually.TrueAsync(
+            async () => (service = await ServiceAsync("")) is { } found && found.GetProperty("kind").GetString() == "listed-service",
+            Product.Soon,
+            "the report takes the outside host for a service that SPF allows",
+            Token);
+
+        service!.Value.GetProperty("spfListed").GetString().ShouldBe("company.my");
+        (await ServiceAsync("--no-dns"))!.Value.GetProperty("kind").GetString().ShouldNotBe("listed-service");
+        (await Box.OutputAsync("stat -c %a /var/lib/postfix-hardening/names.json", Token)).ShouldBe("600");
+        // As an administrator would paste it.
+        var command = service.Value.GetProperty("command").GetString()!;
+        command.ShouldStartWith("postfix-hardening exception add --feature sender --client 203.0.113.9/32 --sender ");
+        var names = await Box.OutputAsync(command, Token);
+
+        await Box.OutputAsync($"for name in {names.ReplaceLineEndings(" ")}; do postfix-hardening exception remove $name; done", Token);
+        await Box.OutputAsync("mv /root/dnsmasq.conf /etc/box/dnsmasq.conf && systemctl restart box-dns && rm /etc/box/listed.conf /var/lib/postfix-hardening/names.json", Token);
+        await Box.SettleAsync(Token);
+    }
+
+    private async Task<JsonElement?> ServiceAsync(string options)
+    {
+        using var report = JsonDocument.Parse(await Box.OutputAsync($"postfix-hardening report --format json {options}", Token));
+        return report.RootElement.GetProperty("sources").EnumerateArray().Where(source => source.GetProperty("address").GetString() == "203.0.113.9").Select(source => (JsonElement?)source.Clone()).FirstOrDefault();
+    }
+
     private async Task<Dictionary<(string Address, string Feature), long>> SeenAsync()
     {
         using var report = JsonDocument.Parse(await Box.OutputAsync("postfix-hardening report --format json", Token));

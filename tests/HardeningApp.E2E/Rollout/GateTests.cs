@@ -49,7 +49,7 @@ public sealed class GateTests(GatedBoxFixture fixture) : IClassFixture<GatedBoxF
         await Box.ExecAsync("postfix-hardening apply", cancellationToken: Token);
         var step = await NextAsync("sender");
         step.GetProperty("state").GetString().ShouldBe("explain");
-        step.GetProperty("text").GetString()!.ShouldStartWith($"1 source unexplained; it is: {Device}, ");
+        step.GetProperty("text").GetString()!.ShouldStartWith($"1 source unexplained; it is: {Device} (");
         (await Box.ForgeAsync("anna@company.my", Token)).Code.ShouldBe(250);
 
         await Box.OutputAsync(step.GetProperty("command").GetString()!, Token);

@@ -13,8 +13,10 @@ namespace HardeningApp.Core.Reporting.Output;
 /// <param name="To">The last day.</param>
 /// <param name="Features">What was counted of each feature.</param>
 /// <param name="Sources">The sources, those with most mails first.</param>
+/// <param name="NotLookedUp">Sources that the name service should have been asked about and could not.</param>
 public sealed record ReportDocument(
-    int Version, string Host, DateTimeOffset Made, DateOnly From, DateOnly To, ImmutableArray<ReportDocument.FeatureDays> Features, ImmutableArray<ReportDocument.Client> Sources)
+    int Version, string Host, DateTimeOffset Made, DateOnly From, DateOnly To, ImmutableArray<ReportDocument.FeatureDays> Features, ImmutableArray<ReportDocument.Client> Sources,
+    int NotLookedUp)
 {
     private const int CurrentVersion = 1;
 
@@ -26,7 +28,8 @@ public sealed record ReportDocument(
         report.From,
         report.To,
         [.. report.Timelines.Select(line => new FeatureDays(line.Feature, line.WouldRefuse, line.Refused, [.. line.Days.Select(day => new Point(day.Day, day.WouldRefuse, day.Refused))]))],
-        [.. report.Sources.Select(judged => Of(judged, words))]);
+        [.. report.Sources.Select(judged => Of(judged, words))],
+        report.NotLookedUp);
 
     /// <summary>The word of a kind.</summary>
     public static string KindText(SourceKind kind) => kind switch
@@ -45,7 +48,7 @@ public sealed record ReportDocument(
 
     private static Client Of(JudgedSource judged, ReportWords words) => new(
         judged.Source.Address,
-        judged.Source.Name,
+        judged.Name,
         KindText(judged.Judgement.Kind),
         [.. judged.Judgement.Evidence.Select(finding => words.Fill(finding.Word, finding.Value))],
         words[judged.Judgement.Advice],
@@ -54,7 +57,9 @@ public sealed record ReportDocument(
         judged.Source.Recipients,
         judged.Source.First,
         judged.Source.Last,
-        [.. judged.Source.Rows.Select(Of)]);
+        [.. judged.Source.Rows.Select(Of)],
+        judged.Hints.Listed,
+        judged.Hints.Denied);
 
     private static Row Of(SeenRow row) => new(
         row.Key.Day, row.Key.Feature, row.Key.Verdict == LogVerdict.Refused ? "refused" : "would-refuse", row.Key.Helo, row.Key.Sender,
@@ -85,9 +90,11 @@ public sealed record ReportDocument(
     /// <param name="FirstSeen">When it was seen first.</param>
     /// <param name="LastSeen">When it was seen last.</param>
     /// <param name="Seen">Everything that was counted.</param>
+    /// <param name="SpfListed">A domain of its senders whose SPF record lets it send.</param>
+    /// <param name="SpfDenied">A domain of its senders whose SPF record forbids it to send.</param>
     public sealed record Client(
         string Address, string Name, string Kind, ImmutableArray<string> Evidence, string Advice, string? Command, long Messages, long Recipients, DateTimeOffset FirstSeen,
-        DateTimeOffset LastSeen, ImmutableArray<Row> Seen);
+        DateTimeOffset LastSeen, ImmutableArray<Row> Seen, string? SpfListed, string? SpfDenied);
 
     /// <summary>What is counted together.</summary>
     /// <param name="Day">The day, in the time zone of the log.</param>

@@ -124,13 +124,15 @@ public static class ReportPage
         html.Append("</tbody>\n</table>\n");
         if (report.Sources.Length > MaxRows)
             html.Append(CultureInfo.InvariantCulture, $"<p>{E(words.Fill("more-sources", report.Sources.Length - MaxRows, report.Sources.Skip(MaxRows).Sum(judged => judged.Source.Messages)))}</p>\n");
+        if (report.NotLookedUp > 0)
+            html.Append(CultureInfo.InvariantCulture, $"<p>{E(words.Fill("not-looked-up", report.NotLookedUp))}</p>\n");
         html.Append('\n');
     }
 
     private static void Article(StringBuilder html, int number, JudgedSource judged, ReportWords words)
     {
         var (source, judgement) = judged;
-        var title = source.Address.Length == 0 ? words["others"] : source.Name.Length > 0 ? $"{source.Address} ({source.Name})" : source.Address;
+        var title = source.Address.Length == 0 ? words["others"] : judged.Name.Length > 0 ? $"{source.Address} ({judged.Name})" : source.Address;
         html.Append(CultureInfo.InvariantCulture, $"<article id=\"s{number}\" aria-labelledby=\"t{number}\">\n<h3 id=\"t{number}\">{number}. {E(title)}</h3>\n<p class=\"badge\">{E(words["kind." + judgement.Kind])}</p>\n<dl>\n");
         Entry(words["messages"], string.Join("<br>", from feature in source.Features
                                                      from verdict in new[] { LogVerdict.WouldRefuse, LogVerdict.Refused }

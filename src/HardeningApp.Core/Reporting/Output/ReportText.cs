@@ -32,6 +32,8 @@ public sealed class ReportText(ReportWords words, int width, bool colours)
             Source(number + 1, judged);
         if (report.Sources.Length > MaxDetails)
             _text.AppendLine(words.Fill("more-sources", report.Sources.Length - MaxDetails, report.Sources.Skip(MaxDetails).Sum(judged => judged.Source.Messages)));
+        if (report.NotLookedUp > 0)
+            _text.AppendLine(words.Fill("not-looked-up", report.NotLookedUp));
         return _text.ToString();
     }
 
@@ -69,7 +71,7 @@ public sealed class ReportText(ReportWords words, int width, bool colours)
     private void Source(int number, JudgedSource judged)
     {
         var (source, judgement) = judged;
-        var name = source.Address.Length == 0 ? words["others"] : source.Name.Length > 0 ? $"{source.Address} ({source.Name})" : source.Address;
+        var name = source.Address.Length == 0 ? words["others"] : judged.Name.Length > 0 ? $"{source.Address} ({judged.Name})" : source.Address;
         _text.AppendLine(CultureInfo.InvariantCulture, $"{number,3}. {Bold(SafeText.Of(name))}  {Colour(words["kind." + judgement.Kind], judgement.Kind == SourceKind.Spoofing ? "31" : "36")}");
         Field(words["messages"], string.Join(", ", from feature in source.Features
                                                    from verdict in new[] { LogVerdict.WouldRefuse, LogVerdict.Refused }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
+using HardeningApp.Core.Exceptions;
 using HardeningApp.Core.Networks;
 using HardeningApp.Core.Policy;
 
@@ -10,9 +11,6 @@ namespace HardeningApp.Core.Reporting.Sources;
 public static class SourceJudge
 {
     private const int ManySenders = 3;
-
-    private static readonly ImmutableArray<Network> PrivateNetworks =
-        [.. new[] { "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "127.0.0.0/8", "[fc00::]/7", "[fe80::]/10", "[::1]/128" }.Select(text => Network.ParsePostfix(text).Value!)];
 
     /// <summary>Judges a source.</summary>
     public static Judgement Of(Source source, Surroundings around, SourceHints hints)
@@ -30,7 +28,8 @@ public static class SourceJudge
         var mayRelay = around.MayRelay(address);
         if (mayRelay is { } relays)
             evidence.Add(new Finding(relays ? "why.relays" : "why.relays-not"));
-        evidence.Add(source.Name.Length > 0 ? new Finding("why.name", source.Name) : new Finding("why.no-name"));
+        var name = source.Name.Length > 0 ? source.Name : hints.Name;
+        evidence.Add(name.Length > 0 ? new Finding("why.name", name) : new Finding("why.no-name"));
 
         if (around.Servers.TryGetValue(source.Address, out var server))
         {
@@ -48,15 +47,14 @@ public static class SourceJudge
         }
 
         var near = around.OwnNetworks.FirstOrDefault(network => network.Contains(address));
-        var isPrivate = PrivateNetworks.Any(network => network.Contains(address));
         // A name leads back to the address, so the administrator of the domain has made it: nobody else can.
-        if (around.DomainName.Length > 0 && source.Name.EndsWith("." + around.DomainName, StringComparison.Ordinal))
+        if (around.DomainName.Length > 0 && name.EndsWith("." + around.DomainName, StringComparison.Ordinal))
         {
             evidence.Add(new Finding("why.domain", around.DomainName));
             return SourceKind.DomainHost;
         }
 
-        if (near is not null || isPrivate)
+        if (near is not null || AddressKinds.IsPrivate(address))
         {
             evidence.Add(near is not null ? new Finding("why.near", near.ToPostfix()) : new Finding("why.private"));
             return SourceKind.OwnDevice;
@@ -70,7 +68,7 @@ public static class SourceJudge
 
         if (hints.Denied is { } denied)
             evidence.Add(new Finding("why.spf-not", denied));
-        var callsItself = source.Name.Length > 0 && source.Helos.Contains(source.Name, StringComparer.OrdinalIgnoreCase);
+        var callsItself = name.Length > 0 && source.Helos.Contains(name, StringComparer.OrdinalIgnoreCase);
         evidence.Add(callsItself ? new Finding("why.helo") : new Finding("why.helo-not", source.Helos.FirstOrDefault("")));
         // Who forwards for many keeps their senders; who forges has no reason for a name in order.
         if (callsItself && source.Senders.Length >= ManySenders)
@@ -79,7 +77,7 @@ public static class SourceJudge
             return SourceKind.Forwarder;
         }
 
-        return !callsItself && (source.Name.Length == 0 || hints.Denied is not null) ? SourceKind.Spoofing : SourceKind.Unknown;
+        return !callsItself && (name.Length == 0 || hints.Denied is not null) ? SourceKind.Spoofing : SourceKind.Unknown;
     }
 
     private static bool IsReturnPath(string domain, Surroundings around) =>
@@ -97,12 +95,10 @@ public static class SourceJudge
             SourceKind.OwnServer => ("do.wake", "postfix-hardening wake; postfix-hardening status"),
             SourceKind.DomainHost => ("do.relay", $"ucr set postfix-hardening/relay/extra=\"$(ucr get postfix-hardening/relay/extra) {address}\""),
             SourceKind.OwnDevice or SourceKind.Container => ("do.login", $"ucr set postfix-hardening/relay/extra=\"$(ucr get postfix-hardening/relay/extra) {address}\""),
-            SourceKind.ListedService or SourceKind.ReturnPath or SourceKind.Forwarder => ("do.monitor", Monitor(source)),
+            SourceKind.ListedService or SourceKind.ReturnPath => ("do.exempt", ReportedExemption.Command(source)),
+            SourceKind.Forwarder => ("do.exempt-forwarder", ReportedExemption.Command(source)),
             SourceKind.Spoofing => ("do.nothing", ""),
             _ => ("do.ask", ""),
         };
     }
-
-    private static string Monitor(Source source) =>
-        source.Domains.FirstOrDefault(domain => Names.DomainName.Parse(domain).Ok) is { } domain ? $"postfix-hardening mode sender monitor --domain {domain}" : "";
 }

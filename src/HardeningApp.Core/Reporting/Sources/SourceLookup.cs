@@ -1,0 +1,75 @@
+using HardeningApp.Core.Lookups;
+using HardeningApp.Core.Lookups.Spf;
+using HardeningApp.Core.Names;
+using HardeningApp.Core.Networks;
+using HardeningApp.Core.Policy;
+
+namespace HardeningApp.Core.Reporting.Sources;
+
+/// <summary>Asks the name service about a source: whether SPF lists it, and its name where the log has none.</summary>
+public static class SourceLookup
+{
+    /// <summary>A client can have any number of names, and use any number of sub-domains.</summary>
+    private const int MaxNames = 3, MaxDomains = 5;
+
+    /// <summary>Whether an answer could change what a source is taken for. What is inside is known without asking, and its addresses are nobody's business.</summary>
+    public static bool IsWorthwhile(Source source, Surroundings around) =>
+        source.Features.Contains(Feature.Sender)
+        && AddressText.Parse(source.Address) is { Ok: true, Value: { } address } && AddressKinds.IsPublic(address)
+        && SourceJudge.Of(source, around, SourceHints.None).Kind is SourceKind.Forwarder or SourceKind.Unknown or SourceKind.Spoofing;
+
+    /// <summary>Asks about a source that is worth it.</summary>
+    public static async Task<SourceHints> AskAsync(Source source, Surroundings around, INameService names, CancellationToken cancellationToken)
+    {
+        var address = AddressText.Parse(source.Address).Value!;
+        var (name, incomplete) = source.Name.Length > 0 ? ("", false) : await NameAsync(address, names, cancellationToken);
+        var hints = SourceHints.None with { Name = name };
+        var used = Domains(source, around);
+        foreach (var domain in used.Concat(MailDomainsAbove(used, around)))
+        {
+            var outcome = await SpfCheck.AskAsync(names, address, domain, cancellationToken);
+            incomplete |= outcome.Result == SpfResult.TempError;
+            if (outcome is { Result: SpfResult.Pass, Everybody: false })
+                return hints with { Listed = domain, Denied = null };
+            // A record speaks only for its own domain.
+            if (outcome.Result == SpfResult.Fail && used.Contains(domain, StringComparer.Ordinal))
+                hints = hints with { Denied = hints.Denied ?? domain };
+        }
+
+        return hints with { Incomplete = incomplete };
+    }
+
+    /// <summary>The name of an address that leads back to it (RFC 8601, 3: iprev).</summary>
+    private static async Task<(string Name, bool Incomplete)> NameAsync(System.Net.IPAddress address, INameService names, CancellationToken cancellationToken)
+    {
+        var type = address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork ? RecordType.A : RecordType.Aaaa;
+        var answer = await names.AskAsync(NameQuestion.NameOf(address), cancellationToken);
+        var incomplete = answer.Status == NameStatus.Failed;
+        foreach (var name in answer.Values.Select(DomainName.Parse).Where(name => name.Ok).Select(name => name.Value!.Value).Take(MaxNames))
+        {
+            var back = await names.AskAsync(new NameQuestion(name, type), cancellationToken);
+            incomplete |= back.Status == NameStatus.Failed;
+            if (back.Values.Any(text => AddressText.Parse(text).Value?.Equals(address) == true))
+                return (name, false);
+        }
+
+        return ("", incomplete);
+    }
+
+    /// <summary>The domains of the senders that the feature was about. Of a copied log the mail domains are not known; there Postfix's word counts.</summary>
+    private static string[] Domains(Source source, Surroundings around) =>
+    [
+        .. source.Rows.Where(row => row.Key.Feature == Feature.Sender)
+            .Select(row => (Domain: DomainName.Parse(row.Key.Sender[(row.Key.Sender.LastIndexOf('@') + 1)..]), row.Count.Messages))
+            .Where(sender => sender.Domain.Ok && (around.MailDomains.IsEmpty || MailDomainOf(sender.Domain.Value.Value, around) is not null))
+            .GroupBy(sender => sender.Domain.Value!.Value, sender => sender.Messages, StringComparer.Ordinal)
+            .OrderByDescending(domain => domain.Sum()).ThenBy(domain => domain.Key, StringComparer.Ordinal).Select(domain => domain.Key).Take(MaxDomains),
+    ];
+
+    /// <summary>A service with a return-path sub-domain of its own may be listed by the mail domain above it.</summary>
+    private static IEnumerable<string> MailDomainsAbove(string[] used, Surroundings around) =>
+        used.Select(domain => MailDomainOf(domain, around)).OfType<string>().Distinct(StringComparer.Ordinal).Except(used, StringComparer.Ordinal);
+
+    private static string? MailDomainOf(string domain, Surroundings around) =>
+        around.MailDomains.Where(own => domain == own || domain.EndsWith("." + own, StringComparison.Ordinal)).MaxBy(own => own.Length);
+}
