@@ -13,7 +13,7 @@ public sealed class BootTests(BoxFixture fixture) : IClassFixture<BoxFixture>
     public void A_box_is_usable_within_seconds()
     {
         TestContext.Current.TestOutputHelper?.WriteLine($"usable after {Box.BootTime.TotalSeconds:0.00} s");
-        Box.BootTime.ShouldBeLessThan(TimeSpan.FromSeconds(60));
+        Box.BootTime.ShouldBeLessThan(TimeSpan.FromSeconds(180));
     }
 
     [Fact]
@@ -27,19 +27,30 @@ public sealed class BootTests(BoxFixture fixture) : IClassFixture<BoxFixture>
     [Fact]
     public async Task A_command_gets_its_input_and_gives_its_output_and_exit_code()
     {
-        var result = await Box.ExecAsync("cat; echo trouble >&2; exit 7", stdin: "some text\n", cancellationToken: Token);
+        var result = await BoxTool.RunAsync(["exec", "-n", Box.Name, "--", "bash", "-c", "cat; echo trouble >&2; exit 7"], "some text\n", Token);
         result.Stdout.ShouldBe("some text\n");
         result.Stderr.ShouldBe("trouble\n");
         result.ExitCode.ShouldBe(7);
     }
 
+    [Theory]
+    [InlineData(Client.Server)]
+    [InlineData(Client.Outside)]
+    public async Task The_short_cut_of_the_tests_enters_a_box_as_the_command_does(Client client)
+    {
+        const string Where = "for name in mnt uts ipc pid cgroup net; do readlink /proc/self/ns/$name; done; pwd; env -u _ -u SHLVL";
+        var command = await BoxTool.RunAsync(["exec", "-n", Box.Name, "-c", client.ToString().ToLowerInvariant(), "--", "env", "TERM=dumb", "bash", "-c", Where], null, Token);
+
+        (await Box.ExecAsync(Where, client, cancellationToken: Token)).Text.ShouldBe(command.EnsureSuccess().Text);
+    }
+
     [Fact]
     public async Task Entering_a_box_costs_next_to_nothing()
     {
-        await Box.RunAsync(["true"], cancellationToken: Token);
+        await BoxTool.RunAsync(["exec", "-n", Box.Name, "--", "true"], null, Token);
         var start = TimeProvider.System.GetTimestamp();
         for (var i = 0; i < 20; i++)
-            (await Box.RunAsync(["true"], cancellationToken: Token)).EnsureSuccess();
+            (await BoxTool.RunAsync(["exec", "-n", Box.Name, "--", "true"], null, Token)).EnsureSuccess();
         var each = TimeProvider.System.GetElapsedTime(start) / 20;
         TestContext.Current.TestOutputHelper?.WriteLine($"{each.TotalMilliseconds:0.0} ms for one command");
         each.ShouldBeLessThan(TimeSpan.FromSeconds(2));

@@ -3,15 +3,16 @@ namespace HardeningApp.E2E.Box;
 /// <summary>A running box: a UCS-like mail server and its client hosts. What is written in it is gone when it ends.</summary>
 public sealed class BoxInstance : IAsyncDisposable
 {
-    private readonly string _name;
-
     private BoxInstance(string name, TimeSpan bootTime)
     {
-        _name = name;
+        Name = name;
         BootTime = bootTime;
         Directory = new BoxDirectory(this);
         Log = new MailLog(this);
     }
+
+    /// <summary>As tests/box/box knows it.</summary>
+    public string Name { get; }
 
     /// <summary>From the call to usable.</summary>
     public TimeSpan BootTime { get; }
@@ -32,8 +33,8 @@ public sealed class BoxInstance : IAsyncDisposable
     /// <summary>Boots a second mail server that joins this box. It ends with this box.</summary>
     public async Task<BoxInstance> JoinAsync(CancellationToken cancellationToken = default)
     {
-        var (name, start) = ($"{_name}-second", TimeProvider.System.GetTimestamp());
-        (await BoxTool.RunAsync(["up", name, "--join", _name], null, cancellationToken)).EnsureSuccess();
+        var (name, start) = ($"{Name}-second", TimeProvider.System.GetTimestamp());
+        (await BoxTool.RunAsync(["up", name, "--join", Name], null, cancellationToken)).EnsureSuccess();
         return new BoxInstance(name, TimeProvider.System.GetElapsedTime(start));
     }
 
@@ -50,11 +51,8 @@ public sealed class BoxInstance : IAsyncDisposable
         IReadOnlyList<string> command,
         Client client = Client.Server,
         string? stdin = null,
-        CancellationToken cancellationToken = default)
-    {
-        string[] where = ["exec", "-n", _name, "-c", NameOf(client), "--"];
-        return BoxTool.RunAsync([.. where, .. command], stdin, cancellationToken);
-    }
+        CancellationToken cancellationToken = default) =>
+        BoxTool.EnterAsync(Name, client, command, stdin, cancellationToken);
 
     /// <summary>Runs a line of bash that has to succeed, and returns its output without the last line end.</summary>
     public async Task<string> OutputAsync(string commandLine, CancellationToken cancellationToken = default) =>
@@ -62,7 +60,7 @@ public sealed class BoxInstance : IAsyncDisposable
 
     /// <summary>Copies a file, or the content of a directory into one that exists in the box.</summary>
     public async Task CopyAsync(string hostPath, string boxPath, CancellationToken cancellationToken = default) =>
-        (await BoxTool.RunAsync(["copy", "-n", _name, hostPath, boxPath], null, cancellationToken)).EnsureSuccess();
+        (await BoxTool.RunAsync(["copy", "-n", Name, hostPath, boxPath], null, cancellationToken)).EnsureSuccess();
 
     public async Task WriteAsync(string boxPath, string content, CancellationToken cancellationToken = default) =>
         (await RunAsync(["tee", boxPath], stdin: content, cancellationToken: cancellationToken)).EnsureSuccess();
@@ -100,7 +98,5 @@ public sealed class BoxInstance : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() =>
-        (await BoxTool.RunAsync(["down", _name], null, CancellationToken.None)).EnsureSuccess();
-
-    private static string NameOf(Client client) => client.ToString().ToLowerInvariant();
+        (await BoxTool.RunAsync(["down", Name], null, CancellationToken.None)).EnsureSuccess();
 }

@@ -1,3 +1,5 @@
+using HardeningApp.E2E.Scenarios;
+
 namespace HardeningApp.E2E.Box;
 
 /// <summary>The directory of the box behaves like that of a UCS primary node.</summary>
@@ -86,7 +88,7 @@ public sealed class DirectoryServerTests(BoxFixture fixture) : IClassFixture<Box
     [Fact]
     public async Task Domain_controllers_have_no_size_limit_and_others_have()
     {
-        const string lowered = "sed -i 's/^sizelimit .*/sizelimit 3/' /etc/ldap/slapd.conf && systemctl restart slapd";
+        const string lowered = $"sed -i 's/^sizelimit .*/sizelimit 3/' /etc/ldap/slapd.conf; {DirectoryServer.Restart}";
         await Box.OutputAsync($"cp /etc/ldap/slapd.conf /root/ && {lowered}", Token);
         try
         {
@@ -96,7 +98,7 @@ public sealed class DirectoryServerTests(BoxFixture fixture) : IClassFixture<Box
         }
         finally
         {
-            await Box.OutputAsync("cp /root/slapd.conf /etc/ldap/ && systemctl restart slapd", Token);
+            await Box.OutputAsync($"cp /root/slapd.conf /etc/ldap/; {DirectoryServer.Restart}", Token);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HardeningApp.E2E.Scenarios;
 
 namespace HardeningApp.E2E.Box;
 
@@ -11,7 +12,7 @@ public sealed class ListenerTests(ListenerTests.Fixture fixture) : IClassFixture
 
     private const string Restart = "systemctl restart univention-directory-listener";
 
-    private static readonly TimeSpan _soon = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _soon = Eventually.Soon;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -94,7 +95,7 @@ public sealed class ListenerTests(ListenerTests.Fixture fixture) : IClassFixture
         await CalledAsync("class-based", "create late.company.my as listener");
 
         // So it does after a restart of the directory.
-        await Box.OutputAsync("systemctl restart slapd", Token);
+        await Box.OutputAsync(DirectoryServer.Restart, Token);
         await Box.Directory.AddMailDomainAsync("later.company.my", Token);
         await CalledAsync("class-based", "create later.company.my as listener");
 
@@ -126,7 +127,7 @@ public sealed class ListenerTests(ListenerTests.Fixture fixture) : IClassFixture
         await CalledAsync("function-based", "a quiet 10.9.0.70 -");
         await Eventually.TrueAsync(
             async () => (await CallsAsync("function-based"))[^1] == "postrun",
-            TimeSpan.FromSeconds(60),
+            Eventually.Soon,
             "postrun after 15 s without a change",
             Token);
     }

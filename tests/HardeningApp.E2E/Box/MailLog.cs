@@ -7,13 +7,22 @@ public sealed class MailLog(BoxInstance box)
 {
     private const string Path = "/var/log/mail.log";
 
-    /// <summary>The end of the log now, to read on from later.</summary>
-    public async Task<long> MarkAsync(CancellationToken cancellationToken = default) =>
-        long.Parse(await box.OutputAsync($"stat -c %s {Path}", cancellationToken), CultureInfo.InvariantCulture);
+    /// <summary>rsyslog is a moment behind those who log: what was logged before a line of our own is in the file when that line is.</summary>
+    private const string CatchUp =
+        $$"""
+        from=$(stat -c %s {{Path}}); line=caught-up-$$-$RANDOM$RANDOM
+        logger -p mail.info -t tests $line
+        for i in {1..3000}; do if tail -c +$((from + 1)) {{Path}} | grep -qF $line; then break; fi; sleep 0.02; done
 
+        """;
+
+    /// <summary>The end of the log, behind everything that was logged before this call, to read on from later.</summary>
+    public async Task<long> MarkAsync(CancellationToken cancellationToken = default) =>
+        long.Parse(await box.OutputAsync($"{CatchUp}stat -c %s {Path}", cancellationToken), CultureInfo.InvariantCulture);
+
+    /// <summary>Everything that was logged between a mark and this call.</summary>
     public async Task<IReadOnlyList<string>> SinceAsync(long mark, CancellationToken cancellationToken = default) =>
-        (await box.OutputAsync(string.Create(CultureInfo.InvariantCulture, $"tail -c +{mark + 1} {Path}"), cancellationToken))
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Lines(await box.OutputAsync($"{CatchUp}{Tail(mark)}", cancellationToken));
 
     /// <summary>Waits for a line that holds the text.</summary>
     public async Task<string> WaitForAsync(
@@ -23,13 +32,16 @@ public sealed class MailLog(BoxInstance box)
         await Eventually.TrueAsync(
             async () =>
             {
-                var lines = await SinceAsync(mark, cancellationToken);
-                found = lines.FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal));
+                found = Lines(await box.OutputAsync(Tail(mark), cancellationToken)).FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal));
                 return found is not null;
             },
-            within ?? TimeSpan.FromSeconds(20),
+            within ?? Eventually.Soon,
             $"a line with '{text}' in {Path}",
             cancellationToken);
         return found!;
     }
+
+    private static string Tail(long mark) => string.Create(CultureInfo.InvariantCulture, $"tail -c +{mark + 1} {Path}");
+
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

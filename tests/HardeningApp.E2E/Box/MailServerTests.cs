@@ -83,7 +83,7 @@ public sealed class MailServerTests(BoxFixture fixture) : IClassFixture<BoxFixtu
         (await Box.SendAsync(new Mail(Client.Outside, Eve, "info@company.my") { Subject = subject }, Token)).Code.ShouldBe(250);
         await Eventually.TrueAsync(
             async () => (await Box.OutputAsync($"doveadm fetch -u {Anna} hdr.from subject {subject}", Token)).Contains(Eve, StringComparison.Ordinal),
-            TimeSpan.FromSeconds(30),
+            Eventually.Soon,
             "the mail to the alias in anna's mailbox",
             Token);
     }
@@ -95,7 +95,7 @@ public sealed class MailServerTests(BoxFixture fixture) : IClassFixture<BoxFixtu
         (await Box.SendAsync(new Mail(Client.Server, Anna, Carol) { Subject = subject }, Token)).Code.ShouldBe(250);
         await Eventually.TrueAsync(
             async () => (await Box.ExecAsync($"grep -rq {subject} /run/outside-mail", cancellationToken: Token)).Succeeded,
-            TimeSpan.FromSeconds(30),
+            Eventually.Soon,
             "the mail at the outside host",
             Token);
     }

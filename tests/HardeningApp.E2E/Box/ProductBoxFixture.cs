@@ -1,3 +1,5 @@
+using HardeningApp.E2E.Scenarios;
+
 namespace HardeningApp.E2E.Box;
 
 /// <summary>A box of its own for a test class, with the product installed from its package.</summary>
@@ -7,6 +9,6 @@ public class ProductBoxFixture : BoxFixture
     {
         await box.InstallProductAsync();
         // The end of the installation renders files beside the first pass of the daemon; a pass behind both heals what was overtaken.
-        await box.ExecAsync("postfix-hardening apply");
+        await box.SettleAsync(CancellationToken.None);
     }
 }

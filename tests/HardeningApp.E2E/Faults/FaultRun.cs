@@ -56,7 +56,7 @@ internal sealed class FaultRun(BoxInstance box, string area, Fault fault, Cancel
         // What an earlier case has put off, Postfix may put off for a moment longer.
         await EverythingAsync(changed: false, "the case before", "before the fault");
         _deferred.Clear();
-        _cursor = await box.OutputAsync("journalctl -n 0 --show-cursor | sed -n 's/^-- cursor: //p'", token);
+        _cursor = await box.OutputAsync("journalctl -u postfix-hardening -n 1 --quiet --show-cursor -o cat | sed -n 's/^-- cursor: //p'", token);
         _rounds = 0;
     }
 

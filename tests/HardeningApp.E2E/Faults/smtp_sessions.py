@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """SMTP sessions from the hosts of the box, many and fast: one process instead of one per mail.
 
-Standard input is JSON: {"mails": [{"client", "port", "from", "to", "login"?, "password"?, "expect"?}], "sessions"?: N, "parallel"?: N}.
+Standard input is JSON: {"mails": [{"client", "port", "from", "to", "tls"?, "login"?, "password"?, "expect"?}], "sessions"?: N, "parallel"?: N}.
+"tls" is "implicit" (from the first byte) or "starttls".
 Without "sessions" every mail is tried once and the answer is [[code, text], ...] in the same order. With it the mails are repeated
 until so many sessions are done, and the answer counts {"sessions", "wrong", "tempfail", "examples", "seconds"}.
 """
@@ -55,22 +56,28 @@ class Session:
         self.socket.sendall(line.encode() + b"\r\n")
         return self.reply()
 
+    def encrypt(self):
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+        self.socket = context.wrap_socket(self.socket)
+
     def run(self):
         mail = self.mail
         steps = [f"EHLO {mail['client']}.test"]
-        if mail.get("login"):
+        if mail.get("tls") == "starttls":
             answer = self.first(["EHLO cli.test", "STARTTLS"])
             if answer[0] != 220:
                 return answer
-            context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-            context.check_hostname = False
-            context.verify_mode = ssl.CERT_NONE
-            self.socket = context.wrap_socket(self.socket)
-            login = base64.b64encode(f"\0{mail['login']}\0{mail['password']}".encode()).decode()
-            steps.append(f"AUTH PLAIN {login}")
+            self.encrypt()
             greeting = (220, "")
         else:
+            if mail.get("tls") == "implicit":
+                self.encrypt()
             greeting = self.reply()
+        if mail.get("login"):
+            login = base64.b64encode(f"\0{mail['login']}\0{mail['password']}".encode()).decode()
+            steps.append(f"AUTH PLAIN {login}")
         steps += [f"MAIL FROM:<{mail['from']}>", f"RCPT TO:<{mail['to']}>"]
         answer = greeting if greeting[0] >= 400 else self.talk(steps)
         try:

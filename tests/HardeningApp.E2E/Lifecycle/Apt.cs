@@ -9,7 +9,7 @@ internal static class Apt
     public const string Package = "/root/postfix-hardening.deb";
 
     /// <summary>Whatever the machine is doing, longer than this nobody waits for a package.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(180);
 
     /// <summary>Runs apt-get; returns what it and dpkg said.</summary>
     public static async Task<string> AptAsync(this BoxInstance box, string arguments, CancellationToken token)

@@ -29,7 +29,7 @@ internal sealed class Census
                 census = await TakeAsync(box, token);
                 return census.Since(last).Length == 0;
             },
-            TimeSpan.FromSeconds(60), "a box in which nothing changes", token);
+            Eventually.Soon * 2, "a box in which nothing changes", token);
         return census;
     }
 

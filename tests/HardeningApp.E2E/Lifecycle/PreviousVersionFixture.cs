@@ -23,6 +23,6 @@ public sealed class PreviousVersionFixture : BoxFixture
         await box.CopyProductAsync();
         Before = await box.ConfigurationAsync(CancellationToken.None);
         await box.OutputAsync("dpkg -i /root/previous.deb 2>&1");
-        await box.ExecAsync("postfix-hardening apply");
+        await box.SettleAsync(CancellationToken.None);
     }
 }

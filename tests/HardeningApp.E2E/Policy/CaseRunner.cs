@@ -10,7 +10,7 @@ internal static class CaseRunner
 {
     private const string Mark = "== case ";
 
-    private static readonly TimeSpan LogDelay = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LogDelay = Eventually.Soon;
 
     /// <summary>What came of each case, by id.</summary>
     public static Task<ImmutableDictionary<string, Outcome>> RunAsync(BoxInstance box, IEnumerable<PolicyCase> cases, CancellationToken cancellationToken) =>

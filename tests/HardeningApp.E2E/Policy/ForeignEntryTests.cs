@@ -81,7 +81,7 @@ public sealed class ForeignEntryTests(ForeignEntryTests.Fixture fixture) : IClas
 
     /// <summary>What an administrator types: a variable, or only its name to unset it.</summary>
     private Task<string> SetAsync(string assignment) =>
-        Box.OutputAsync($"ucr {(assignment.Contains('=', StringComparison.Ordinal) ? "set" : "unset")} '{assignment}' && postfix reload", Token);
+        Box.OutputAsync($"ucr {(assignment.Contains('=', StringComparison.Ordinal) ? "set" : "unset")} '{assignment}' && {PostfixReload.Command}", Token);
 
     private async Task StageAsync(string stage)
     {

@@ -28,9 +28,14 @@ public sealed class LoginMapFailureTests(ProductBoxFixture fixture) : IClassFixt
         await Box.SettleAsync(Token);
         await LogsAsync();
 
-        await Box.OutputAsync($"sed -i.good '{damage}' {Map} && postfix reload", Token);
-        var start = TimeProvider.System.GetTimestamp();
-        (await Box.ProbeAsync(Own, Token)).Code.ShouldBe(451, $"{what}, and nobody notices");
+        long start;
+        await using (await StoppedDaemon.MakeAsync(Box, Token))
+        {
+            await Box.OutputAsync($"sed -i.good '{damage}' {Map} && {PostfixReload.Command}", Token);
+            start = TimeProvider.System.GetTimestamp();
+            (await Box.ProbeAsync(Own, Token)).Code.ShouldBe(451, $"{what}, and nobody notices");
+        }
+
         await Eventually.TrueAsync(
             async () => (await Box.ProbeAsync(Own, Token)).Code == 250, TimeSpan.FromSeconds(PassesEverySeconds) + Product.Soon, "accepted again", Token);
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture,

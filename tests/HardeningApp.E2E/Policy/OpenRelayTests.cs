@@ -1,4 +1,5 @@
 using HardeningApp.E2E.Box;
+using HardeningApp.E2E.Scenarios;
 
 namespace HardeningApp.E2E.Policy;
 
@@ -15,7 +16,7 @@ public sealed class OpenRelayTests(OpenRelayTests.Fixture fixture) : IClassFixtu
     [Fact]
     public async Task No_combination_of_stages_relays_for_a_stranger()
     {
-        await Box.OutputAsync("echo 'compatibility_level = 0' >/etc/postfix/main.cf.local && ucr commit /etc/postfix/main.cf && postfix reload", Token);
+        await Box.OutputAsync($"echo 'compatibility_level = 0' >/etc/postfix/main.cf.local && ucr commit /etc/postfix/main.cf && {PostfixReload.Command}", Token);
         var (combinations, tried) = (Combinations().ToArray(), 0);
         foreach (var stages in combinations)
         {
@@ -40,7 +41,7 @@ public sealed class OpenRelayTests(OpenRelayTests.Fixture fixture) : IClassFixtu
     [InlineData("mail/postfix/mynetworks=127.0.0.0/8 !10.9.0.5 10.9.0.0/24")]
     public async Task No_entry_of_an_administrator_makes_it_relay_for_a_stranger(string entry)
     {
-        await Box.OutputAsync($"ucr set '{entry}' && postfix reload", Token);
+        await Box.OutputAsync($"ucr set '{entry}' && {PostfixReload.Command}", Token);
         foreach (var stage in new[] { "monitor", "enforce" })
         {
             await Box.SetAllStagesAsync(stage, Token);
@@ -126,6 +127,7 @@ public sealed class OpenRelayTests(OpenRelayTests.Fixture fixture) : IClassFixtu
             await box.WriteAsync("/etc/postfix/own-senders", "company.my OK\nevil.com OK\n<> OK\n", Token);
             await box.OutputAsync("postmap /etc/postfix/own-senders && ucr set mail/postfix/mastercf/options/smtp/smtpd_sasl_auth_enable=yes && postfix reload", Token);
             await box.InstallProductAsync(Token);
+            await box.SettleAsync(Token);
         }
 
         private static Task AddAsync(BoxInstance box, string attribute, IEnumerable<string> values) => box.Directory.ModifyAsync(

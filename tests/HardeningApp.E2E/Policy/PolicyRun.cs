@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HardeningApp.E2E.Box;
+using HardeningApp.E2E.Scenarios;
 
 namespace HardeningApp.E2E.Policy;
 
@@ -32,14 +33,14 @@ public static class PolicyRun
 
     /// <summary>The administrator puts the domain controllers into mynetworks.</summary>
     public static Task EnterDomainControllersAsync(BoxInstance box, CancellationToken cancellationToken) =>
-        box.OutputAsync($"ucr set mail/postfix/mynetworks='127.0.0.0/8 [::1]/128 {DomainControllers}' && postfix reload", cancellationToken);
+        box.OutputAsync($"ucr set mail/postfix/mynetworks='127.0.0.0/8 [::1]/128 {DomainControllers}' && {PostfixReload.Command}", cancellationToken);
 
     /// <summary>Installs the product with all four features in monitor.</summary>
     public static async Task InstallInMonitorAsync(BoxInstance box, CancellationToken cancellationToken)
     {
         await box.SetAllStagesAsync("monitor", cancellationToken);
         await box.InstallProductAsync(cancellationToken);
-        await box.OutputAsync("postfix-hardening apply", cancellationToken);
+        await box.SettleAsync(cancellationToken);
     }
 
     private static async Task EnterAsync(BoxInstance box, PolicyColumn column, CancellationToken cancellationToken)
@@ -53,13 +54,13 @@ public static class PolicyRun
                 break;
             case PolicyColumn.Monitor:
                 // The product has to find the domain controllers by itself.
-                await box.OutputAsync("ucr unset mail/postfix/mynetworks && postfix reload", cancellationToken);
+                await box.OutputAsync($"ucr unset mail/postfix/mynetworks && {PostfixReload.Command}", cancellationToken);
                 await InstallInMonitorAsync(box, cancellationToken);
                 break;
             case PolicyColumn.Enforce:
                 await box.SetAllStagesAsync("enforce", cancellationToken);
                 // Ends with an error when something is held.
-                await box.OutputAsync("postfix-hardening apply", cancellationToken);
+                await box.SettleAsync(cancellationToken);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(column), column, "no such state");

@@ -52,9 +52,9 @@ internal static class ArticleByHand
     private const string Undo = $"ucr unset {Recipient}/20 {Recipient}/60 mail/postfix/mynetworks {Submission}/10 {Submission}/20 {Submission}/30 {Submission}/99"
         + $" {Options}/smtps/smtpd_recipient_restrictions {Options}/smtps/smtpd_sender_login_maps {Options}/submission/smtpd_recipient_restrictions {Options}/submission/smtpd_sender_login_maps"
         + $"; ucr set {Recipient}/10=permit_mynetworks {Recipient}/30=permit_sasl_authenticated {Recipient}/50=reject_unauth_destination {Recipient}/70=reject_unlisted_recipient"
-        + $" {Recipient}/80='check_policy_service inet:127.0.0.1:12340'; postfix reload; rm -f /etc/postfix/check_custom_*";
+        + $" {Recipient}/80='check_policy_service inet:127.0.0.1:12340'; {PostfixReload.Command}; rm -f /etc/postfix/check_custom_*";
 
-    public static async Task FollowAsync(this BoxInstance box, string step, CancellationToken token) => await box.OutputAsync($"({step}) 2>&1; postfix reload 2>&1", token);
+    public static async Task FollowAsync(this BoxInstance box, string step, CancellationToken token) => await box.OutputAsync($"({step}) 2>&1; {PostfixReload.Command}", token);
 
     public static async Task UndoAsync(this BoxInstance box, CancellationToken token) => await box.OutputAsync($"({Undo}) 2>&1", token);
 }

@@ -36,7 +36,8 @@ public sealed class ConcurrencyTests(ProductBoxFixture fixture) : IClassFixture<
     public async Task A_command_during_a_pass_says_for_whom_it_waits()
     {
         await Box.SettleAsync(Token);
-        await Box.WriteAsync(SlowRendering, "4", Token);
+        // Long enough to come while it lasts, also when a command takes seconds to start.
+        await Box.WriteAsync(SlowRendering, "8", Token);
         await Box.Directory.AddDomainControllerAsync("waited", ["10.9.0.79"], cancellationToken: Token);
         await EventuallyRenderingAsync();
 
@@ -177,8 +178,7 @@ public sealed class ConcurrencyTests(ProductBoxFixture fixture) : IClassFixture<
             $$"""
             echo 4 >{{SlowRendering}}
             systemd-run --quiet --collect --unit=slow-writer ucr set mail/archivefolder=slow@company.my
-            until ls /etc/postfix/.main.cf__ucr__commit__* >/dev/null 2>&1; do sleep 0.05; done
-            sleep 0.5
+            until grep -qs '^mynetworks = ' /etc/postfix/.main.cf__ucr__commit__*; do sleep 0.05; done
             rm {{SlowRendering}}
             """,
             Token);

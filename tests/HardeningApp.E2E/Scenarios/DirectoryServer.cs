@@ -10,9 +10,10 @@ internal static class DirectoryServer
     private const string Config = "/etc/ldap/slapd.conf";
 
     // systemd counts starts and would refuse after a few; and the start script ends before slapd listens.
-    private const string Listening = "for i in {1..200}; do ldapwhoami -Q -Y EXTERNAL -H ldapi:/// >/dev/null 2>&1 && exit; sleep 0.05; done; exit 1";
+    private const string Listening = "for i in {1..1000}; do ldapwhoami -Q -Y EXTERNAL -H ldapi:/// >/dev/null 2>&1 && exit; sleep 0.05; done; exit 1";
 
-    private const string Restart = $"systemctl reset-failed slapd; systemctl restart slapd; {Listening}";
+    /// <summary>Restarts it and waits until it listens: the last command of a line.</summary>
+    public const string Restart = $"systemctl reset-failed slapd; systemctl restart slapd; {Listening}";
 
     public static Task<string> StopDirectoryAsync(this BoxInstance box, CancellationToken token) => box.OutputAsync("systemctl stop slapd", token);
 

@@ -36,6 +36,8 @@ public sealed class DriftTests(ProductBoxFixture fixture) : IClassFixture<Produc
     public async Task A_hand_edit_of_a_map_is_named_and_healed(string edit, string named)
     {
         await Box.SettleAsync(Token);
+        // It might look while an edit of two commands is half done, and name that.
+        await using var daemon = await StoppedDaemon.MakeAsync(Box, Token);
         var files = await FilesAsync();
 
         await Box.OutputAsync(edit, Token);
@@ -51,16 +53,15 @@ public sealed class DriftTests(ProductBoxFixture fixture) : IClassFixture<Produc
     public async Task The_daemon_heals_at_its_next_pass_and_tells_the_journal_and_the_status()
     {
         await Box.SettleAsync(Token);
+        var mark = await Box.JournalMarkAsync(Token);
 
         await Box.OutputAsync($"echo 'by-the-daemon.example OK' >>{Map} && postfix-hardening wake", Token);
 
-        // The journal also holds what the daemon has found in the cases before.
-        await Eventually.TrueAsync(
-            async () => Regex.IsMatch(await Box.JournalAsync(Token), $"drift, put right: {Map} was edited by hand on .*by-the-daemon.example"), Product.Soon, "the drift in the journal", Token);
+        await Box.EventuallyJournalAsync(mark, new Regex($"drift, put right: {Map} was edited by hand on .*by-the-daemon.example"), Token);
         (await Box.OutputAsync($"grep -c by-the-daemon.example {Map} || :", Token)).ShouldBe("0");
         await Eventually.TrueAsync(
             async () => (await Box.OutputAsync("postfix-hardening status", Token)).Contains("by-the-daemon.example OK\" added", StringComparison.Ordinal), Product.Soon, "the event in status", Token);
-        (await Box.JournalAsync(Token)).ShouldNotContain("mail domain by-the-daemon.example");
+        (await Box.JournalAsync(mark, Token)).ShouldNotContain("mail domain by-the-daemon.example");
     }
 
     [Fact]

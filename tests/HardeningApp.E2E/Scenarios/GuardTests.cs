@@ -25,13 +25,14 @@ public sealed class GuardTests(ProductBoxFixture fixture) : IClassFixture<Produc
         await Box.SettleAsync(Token);
         var before = await Box.LiveAsync(Token);
 
+        var mark = await Box.JournalMarkAsync(Token);
         await AtOnceAsync([.. Further.Take(7).Select(Deleted)]);
         await Box.EventuallyStateAsync("hold", Token);
         (await Box.OutputAsync("postfix-hardening status", Token)).ShouldContain("shrink-domains: 7 of 12 mail domains in force are gone from the directory (\"further0.example\"");
         var plan = await Box.ExecAsync("postfix-hardening plan", cancellationToken: Token);
         plan.ExitCode.ShouldBe(1);
         plan.Stdout.ShouldContain("HOLD shrink-domains: ");
-        await Box.EventuallyJournalAsync("postfix-hardening apply --accept-shrink", Token);
+        await Box.EventuallyJournalAsync(mark, "postfix-hardening apply --accept-shrink", Token);
         (await Box.ExecAsync("postfix-hardening apply", cancellationToken: Token)).ExitCode.ShouldBe(78);
         (await Box.LiveAsync(Token)).ShouldBe(before);
         (await Box.IsWarnedAsync("eve@further0.example", Token)).ShouldBeTrue();

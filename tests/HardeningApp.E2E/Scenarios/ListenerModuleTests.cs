@@ -115,7 +115,7 @@ public sealed class ListenerModuleTests(ProductBoxFixture fixture) : IClassFixtu
 
     /// <summary>Its first run is over.</summary>
     private Task<TimeSpan> EventuallyReadyAsync() => Eventually.TrueAsync(
-        async () => (await Box.ExecAsync($"cat {State}", cancellationToken: Token)).Text == "3", TimeSpan.FromSeconds(60), "the end of the first run", Token);
+        async () => (await Box.ExecAsync($"cat {State}", cancellationToken: Token)).Text == "3", Product.Soon, "the end of the first run", Token);
 
     private Task<TimeSpan> EventuallyLinesAsync(string file, string text, int count) => Eventually.TrueAsync(
         async () => await LinesAsync(file, text) == count, Product.Soon, $"line {count} of '{text}' in {file}", Token);

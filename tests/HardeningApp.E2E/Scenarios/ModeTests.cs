@@ -35,6 +35,8 @@ public sealed class ModeTests(ProductBoxFixture fixture) : IClassFixture<Product
 
         await Box.OutputAsync("postfix-hardening mode sender default --domain company.local", Token);
         await VerdictAsync("anna@company.local", 250);
+        // The status is written behind the verdict.
+        await Box.EventuallyStateAsync("ok", Token);
         (await Box.OutputAsync("postfix-hardening mode", Token)).ShouldNotContain("company.local");
     }
 
@@ -74,6 +76,8 @@ public sealed class ModeTests(ProductBoxFixture fixture) : IClassFixture<Product
     [InlineData("mode sender off now", 64, "now")]
     public async Task What_cannot_be_is_refused_and_nothing_is_changed(string command, int exitCode, string why)
     {
+        // What an earlier test has set, the daemon may just be applying.
+        await Box.SettleAsync(Token);
         var before = await Box.OutputAsync("grep -v '^postfix-hardening/status: ' /etc/univention/base.conf", Token);
 
         var result = await Box.ExecAsync($"postfix-hardening {command}", cancellationToken: Token);

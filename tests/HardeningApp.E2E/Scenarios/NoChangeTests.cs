@@ -3,9 +3,14 @@ using HardeningApp.E2E.Box;
 namespace HardeningApp.E2E.Scenarios;
 
 /// <summary>A pass that finds nothing to do does nothing: no file, no program.</summary>
-[Collection(AloneCollection.Name)]
 public sealed class NoChangeTests(ProductBoxFixture fixture) : IClassFixture<ProductBoxFixture>
 {
+    /// <summary>When the last pass has published its outcome.</summary>
+    private const string Published = "published=$(stat -c %y /run/postfix-hardening/status.json)";
+
+    /// <summary>Waits until the next one has, and is through with what follows.</summary>
+    private const string UntilPublished = "while [ \"$(stat -c %y /run/postfix-hardening/status.json)\" = \"$published\" ]; do sleep 0.05; done; sleep 0.5";
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private BoxInstance Box => fixture.Box;
@@ -18,7 +23,7 @@ public sealed class NoChangeTests(ProductBoxFixture fixture) : IClassFixture<Pro
         // The first pass a while after a reload notes that Postfix has lived with it.
         await Box.SettleAsync(Token);
         await Box.EventuallyQuietAsync(Token);
-        var calls = await TraceAsync("for i in 1 2 3; do postfix-hardening wake; sleep 0.5; done");
+        var calls = await TraceAsync($"for i in 1 2 3; do {Published}; postfix-hardening wake; {UntilPublished}; done");
 
         // Three passes asked the directory; nothing was executed, created, renamed, removed or opened for writing.
         calls.Count(call => call.Contains("connect(", StringComparison.Ordinal) && call.Contains("htons(7636)", StringComparison.Ordinal)).ShouldBe(3);
@@ -31,7 +36,7 @@ public sealed class NoChangeTests(ProductBoxFixture fixture) : IClassFixture<Pro
         await Box.EventuallyStateAsync("ok", Token);
         await Box.EventuallyQuietAsync(Token);
         var calls = await TraceAsync(
-            $"printf 'dn: {BoxDirectory.MailDomainDn("traced.example")}\\nobjectClass: univentionMailDomainname\\ncn: traced.example\\n' | ldapadd {BoxDirectory.AsAdministrator}; sleep 4");
+            $"{Published}; printf 'dn: {BoxDirectory.MailDomainDn("traced.example")}\\nobjectClass: univentionMailDomainname\\ncn: traced.example\\n' | ldapadd {BoxDirectory.AsAdministrator}; until postmap -q traced.example hash:/etc/postfix/check_custom_sender_access; do sleep 0.1; done; {UntilPublished}; sleep 2");
         calls.ShouldContain(call => call.Contains("execve(\"/usr/sbin/postmap\"", StringComparison.Ordinal));
         calls.ShouldContain(call => IsWrite(call));
         calls.ShouldNotContain(call => call.Contains("/usr/sbin/postfix\"", StringComparison.Ordinal), "a hash map needs no reload");

@@ -77,7 +77,7 @@ public sealed class PostfixStoppedTests(ProductBoxFixture fixture) : IClassFixtu
         (await Box.IsWarnedAsync("anna@company.my", Token)).ShouldBeTrue();
 
         await Box.OutputAsync("mv /root/master.cf /etc/postfix/master.cf", Token);
-        await Eventually.TrueAsync(async () => (await RelayAsync()).Code == 250, TimeSpan.FromSeconds(90), "the new address relays", Token);
+        await Eventually.TrueAsync(async () => (await RelayAsync()).Code == 250, TimeSpan.FromSeconds(60) + Product.Soon, "the new address relays", Token);
         await Box.EventuallyRetriedAsync("ok", Token);
         (await Box.MasterAsync(Token)).ShouldBe(master);
         await Box.Directory.DeleteDomainControllerAsync("refused", Token);
@@ -90,11 +90,12 @@ public sealed class PostfixStoppedTests(ProductBoxFixture fixture) : IClassFixtu
         await Box.SettleAsync(Token);
         // Well-formed for postfix check, but the master cannot start it and ends a second after the reload.
         await Box.OutputAsync("cp -p /etc/postfix/master.cf /root/master.cf && echo 'nosuchport inet n - y - - smtpd' >>/etc/postfix/master.cf", Token);
+        var mark = await Box.JournalMarkAsync(Token);
         await Box.OutputAsync("postfix-hardening wake", Token);
         await Eventually.TrueAsync(
             async () => (await Box.OutputAsync("postfix-hardening status", Token)).Contains("not running (systemctl status postfix)", StringComparison.Ordinal),
             Product.Soon, "the status says that Postfix does not run", Token);
-        await Box.EventuallyJournalAsync("Postfix does not run", Token);
+        await Box.EventuallyJournalAsync(mark, "Postfix does not run", Token);
 
         await Box.OutputAsync("mv /root/master.cf /etc/postfix/master.cf && systemctl restart postfix", Token);
         await Box.SettleAsync(Token);

@@ -132,6 +132,7 @@ public sealed class RelayClientTests(RelayClientTests.Fixture fixture) : IClassF
         {
             await box.OutputAsync("ucr set mail/postfix/inet/protocols=all 'mail/postfix/mynetworks=127.0.0.0/8 192.0.2.0/24' && systemctl restart postfix");
             await box.InstallProductAsync();
+            await box.SettleAsync(CancellationToken.None);
         }
     }
 }

@@ -15,7 +15,7 @@ public sealed class RestoreScriptTests(BoxFixture fixture) : IClassFixture<BoxFi
     public async Task Without_the_binary_a_generation_and_then_the_beginning_come_back_by_their_scripts()
     {
         // A value with a quote belongs to the administrator and comes back as it was.
-        await Box.OutputAsync("ucr set mail/postfix/mynetworks='127.0.0.0/8, 192.0.2.0/24' && postfix reload 2>&1", Token);
+        await Box.OutputAsync($"ucr set mail/postfix/mynetworks='127.0.0.0/8, 192.0.2.0/24' && {PostfixReload.Command}", Token);
         var (before, verdicts) = (await Box.ConfigurationWithoutUsAsync(Token), await Box.VerdictsAsync(Token));
         await Box.InstallProductAsync(Token);
         await Box.OutputAsync("postfix-hardening apply", Token);

@@ -22,7 +22,7 @@ public sealed class RestoreTests(BoxFixture fixture) : IClassFixture<BoxFixture>
     {
         // A login on port 25, so that auth25 has something to do; equal values, empty ones and those of other layers come back too.
         const string Own = "mail/postfix/mastercf/options/smtp/smtpd_sasl_auth_enable=yes mail/postfix/mastercf/options/smtps/syslog_name=own/smtps mail/postfix/submission/restrictions/recipient/30=permit_sasl_authenticated";
-        await Box.OutputAsync($"ucr set {Own} {Networks}='127.0.0.0/8, 192.0.2.0/24' && ucr set --force mail/postfix/mastercf/options/submission/smtpd_sasl_auth_enable=yes && postfix reload 2>&1", Token);
+        await Box.OutputAsync($"ucr set {Own} {Networks}='127.0.0.0/8, 192.0.2.0/24' && ucr set --force mail/postfix/mastercf/options/submission/smtpd_sasl_auth_enable=yes && {PostfixReload.Command}", Token);
         var (before, verdicts) = (await Box.ConfigurationAsync(Token), await Box.VerdictsAsync(Token));
         await EnforceAsync();
 

@@ -1,4 +1,5 @@
 using HardeningApp.E2E.Box;
+using HardeningApp.E2E.Faults;
 
 namespace HardeningApp.E2E.Scenarios;
 
@@ -30,13 +31,7 @@ internal static class Verdicts
     ];
 
     /// <summary>The reply codes, in a fixed order.</summary>
-    public static async Task<IReadOnlyList<SmtpReply>> VerdictsAsync(this BoxInstance box, CancellationToken token)
-    {
-        var replies = new List<SmtpReply>();
-        foreach (var mail in Closed.Concat(Open))
-            replies.Add(await box.ProbeAsync(mail, token));
-        return replies;
-    }
+    public static Task<IReadOnlyList<SmtpReply>> VerdictsAsync(this BoxInstance box, CancellationToken token) => box.TryAsync([.. Closed, .. Open], token);
 
     /// <summary>Everything that was refused is refused still. A server that could not answer (451) has refused nothing.</summary>
     public static void ShouldBeNoWeakerThan(this IReadOnlyList<SmtpReply> now, IReadOnlyList<SmtpReply> before, Client? except)

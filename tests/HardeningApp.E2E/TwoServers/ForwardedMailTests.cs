@@ -87,6 +87,7 @@ public sealed class ForwardedMailTests(MailServers servers) : IClassFixture<Rela
 
         var name = await servers.First.OutputAsync($"postfix-hardening exception add --feature relay --client {MailServers.SecondAddress} --reason 'forwarded mail'", Token);
         await RelayedAsync(250);
+        await servers.First.SettleAsync(Token);
         var mark = await servers.First.Log.MarkAsync(Token);
         foreach (var recipient in new[] { Branch.Forwarded, Branch.Redirected })
             await servers.First.EventuallyOutsideAsync(Eve, await SendAsync(Eve, recipient), Token);

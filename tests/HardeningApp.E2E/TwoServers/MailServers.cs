@@ -43,5 +43,7 @@ public sealed class MailServers : BoxFixture
         // Both follow the directory; a test begins when both know the domain.
         await box.EventuallyListedAsync(Branch.Domain, CancellationToken.None);
         await _second.EventuallyListedAsync(Branch.Domain, CancellationToken.None);
+        await box.SettleAsync(CancellationToken.None);
+        await _second.SettleAsync(CancellationToken.None);
     }
 }

@@ -1,3 +1,5 @@
+using HardeningApp.E2E.Box;
+
 namespace HardeningApp.E2E.Ucr;
 
 /// <summary>facts/ucr.md §8.2 and §8.3: what a real Postfix makes of the rendered text.</summary>
@@ -15,7 +17,7 @@ public sealed class PostfixBehaviourTests(UcrBox box) : UcrConformance(box)
         }
         relay() { ask anna@company.my carol@outside.example dc4; }
         inbound() { ask carol@outside.example anna@company.my; }
-        reload() { age; postfix reload 2>/dev/null; sleep 0.5; }
+        reload() { age; {{PostfixReload.Command}} >&2; }
 
         """;
 
@@ -106,5 +108,5 @@ public sealed class PostfixBehaviourTests(UcrBox box) : UcrConformance(box)
         result.Output.ShouldBe("250\n250\n");
     }
 
-    protected override Task AfterRestore() => Shell(Age + "postfix reload");
+    protected override Task AfterRestore() => Shell(Age + PostfixReload.Command);
 }

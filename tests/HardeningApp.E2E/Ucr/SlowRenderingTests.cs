@@ -8,8 +8,7 @@ public sealed class SlowRenderingTests(UcrBox box) : UcrConformance(box)
     private const string WhileRendering = """
         echo 4 >/etc/univention/standin-render-seconds
         while_rendering() {
-            until ls /etc/postfix/.main.cf__ucr__commit__* >/dev/null 2>&1; do sleep 0.05; done
-            sleep 0.3
+            until grep -qs '^mynetworks = ' /etc/postfix/.main.cf__ucr__commit__*; do sleep 0.05; done
             "$@"
         }
 

@@ -44,10 +44,10 @@ public sealed class LocalProbeTests : IAsyncDisposable
     public async Task A_restriction_that_Postfix_cannot_use_is_broken_for_strangers_and_loopback_does_not_show_it()
     {
         var before = await _probe.AskAsync(Token);
-        await Shell.RunAsync($"ucr set {Quota}='check_policy_service inet:127.0.0.1:1' >/dev/null; postfix reload");
+        await Shell.RunAsync($"ucr set {Quota}='check_policy_service inet:127.0.0.1:1' >/dev/null; /usr/local/lib/box/reload-postfix");
 
         var after = await _probe.AskAsync(Token);
-        await Shell.RunAsync($"ucr set {Quota}='check_policy_service inet:127.0.0.1:12340' >/dev/null; postfix reload");
+        await Shell.RunAsync($"ucr set {Quota}='check_policy_service inet:127.0.0.1:12340' >/dev/null; /usr/local/lib/box/reload-postfix");
 
         var broken = ProbeFinding.Broken(before, after).ToArray();
         broken.Select(finding => finding.Server.ToString()).ShouldBe(["10.9.0.1:25", "10.9.0.1:25"]);

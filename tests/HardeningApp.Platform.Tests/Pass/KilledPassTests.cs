@@ -40,7 +40,7 @@ public sealed class KilledPassTests : PassTest
         using var kill = new CancellationTokenSource();
         var pass = ChildProgram.Start(ChildProgram.Pass, State).ExecuteAsync(kill.Token).Task;
         while (!pass.IsCompleted && !when())
-            await Task.Yield();
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, Token);
         await kill.CancelAsync();
         // Too late now and then, when the moment is a short one; then there is nothing to complete, which must work as well.
         await pass.ContinueWith(_ => { }, Token, TaskContinuationOptions.None, TaskScheduler.Default);

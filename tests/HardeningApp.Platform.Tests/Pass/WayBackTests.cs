@@ -57,7 +57,7 @@ public sealed class WayBackTests : PassTest
         }
         finally
         {
-            await Shell.RunAsync("systemctl start slapd; for i in {1..100}; do ldapwhoami -Q -Y EXTERNAL -H ldapi:/// >/dev/null 2>&1 && exit; sleep 0.02; done; exit 1");
+            await Shell.RunAsync("systemctl start slapd; for i in {1..1500}; do ldapwhoami -Q -Y EXTERNAL -H ldapi:/// >/dev/null 2>&1 && exit; sleep 0.02; done; exit 1");
         }
 
         Stock.Differences().ShouldBeEmpty();

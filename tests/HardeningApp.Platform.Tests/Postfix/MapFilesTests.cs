@@ -137,7 +137,7 @@ public sealed class MapFilesTests : IDisposable
 
         await LiveAsync(Stage.Enforce, [.. Enumerable.Range(0, 100_000).Select(number => $"domain-{number:d6}.example")]);
 
-        TimeProvider.System.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(20));
+        TimeProvider.System.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(60));
         (await QueryAsync(".domain-099999.example")).ShouldBe(SenderAction.Reject);
     }
 

@@ -84,7 +84,7 @@ public sealed class PostfixToolsTests : IDisposable
 
         await _tools.ReloadAsync(Token);
 
-        await Shell.RunAsync($"for i in {{1..100}}; do [ $({Reloads}) = {before} ] || exit 0; sleep 0.05; done; exit 1");
+        await Shell.RunAsync($"for i in {{1..1200}}; do [ $({Reloads}) = {before} ] || exit 0; sleep 0.05; done; exit 1");
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class KilledCollectorTests : IDisposable
             // Each time a moment later, from the making of the store on; the journal of a transaction is the moment that matters.
             var moment = kill;
             while (!collector.IsCompleted && (!File.Exists(_log.Paths.Report + "-journal") || moment-- > 0))
-                await Task.Yield();
+                await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
             await stop.CancelAsync();
             await collector.ContinueWith(_ => { }, TestContext.Current.CancellationToken, TaskContinuationOptions.None, TaskScheduler.Default);
         }

@@ -30,7 +30,7 @@ public sealed class PassLockTests : IDisposable
 
         first.Dispose();
 
-        (await second.WaitAsync(TimeSpan.FromSeconds(10), Token)).Dispose();
+        (await second.WaitAsync(TimeSpan.FromMinutes(1), Token)).Dispose();
     }
 
     [Fact]
@@ -81,14 +81,14 @@ public sealed class PassLockTests : IDisposable
         var holder = ChildProgram.Start(ChildProgram.HoldLock, _paths.State)
             .WithStandardOutputPipe(PipeTarget.ToDelegate(_ => held.TrySetResult(), Encoding.UTF8))
             .ExecuteAsync(kill.Token);
-        await held.Task.WaitAsync(TimeSpan.FromSeconds(20), Token);
+        await held.Task.WaitAsync(TimeSpan.FromMinutes(1), Token);
         var mine = Lock.TakeAsync(Token);
         await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, Token);
         mine.IsCompleted.ShouldBeFalse();
 
         await kill.CancelAsync();
 
-        (await mine.WaitAsync(TimeSpan.FromSeconds(10), Token)).Dispose();
+        (await mine.WaitAsync(TimeSpan.FromMinutes(1), Token)).Dispose();
         await Should.ThrowAsync<OperationCanceledException>(async () => await holder);
     }
 
@@ -116,7 +116,7 @@ public sealed class PassLockTests : IDisposable
 
         held.Dispose();
 
-        (await waiting.WaitAsync(TimeSpan.FromSeconds(10), Token)).Dispose();
+        (await waiting.WaitAsync(TimeSpan.FromMinutes(1), Token)).Dispose();
         said.ShouldHaveSingleItem().ShouldMatch($"^waiting for the pass that is running \\(pid {Environment.ProcessId}, .*, since [-0-9]+ [0-9:]+ UTC\\), 3 minutes at most$");
     }
 
@@ -137,7 +137,7 @@ public sealed class PassLockTests : IDisposable
     {
         using var daemon = DaemonLock.TryTake(_paths, TimeProvider.System).ShouldNotBeNull();
 
-        (await Lock.TakeAsync(Token).WaitAsync(TimeSpan.FromSeconds(10), Token)).Dispose();
+        (await Lock.TakeAsync(Token).WaitAsync(TimeSpan.FromMinutes(1), Token)).Dispose();
     }
 
     [Fact]

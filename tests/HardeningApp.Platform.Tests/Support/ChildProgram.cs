@@ -1,3 +1,4 @@
+using System.Globalization;
 using CliWrap;
 using HardeningApp.Core.Reporting;
 using HardeningApp.Core.Reporting.Sources;
@@ -18,6 +19,9 @@ internal static class ChildProgram
     /// <summary>Reads the directory with the environment it was started in: prints the mail domains, or the complaint.</summary>
     public const string ReadDirectory = "read-directory";
 
+    /// <summary>Reads the directory of a server on this port of 127.0.0.1: prints the complaint, and what it cost of the processor, in seconds.</summary>
+    public const string ReadSilent = "read-silent";
+
     /// <summary>Takes the lock below a state directory, says so and keeps it until it is killed.</summary>
     public const string HoldLock = "hold-lock";
 
@@ -35,7 +39,12 @@ internal static class ChildProgram
         switch (task)
         {
             case [ReadDirectory]:
-                await Console.Out.WriteAsync(await DomainsAsync());
+                await Console.Out.WriteAsync(await DomainsAsync(Box.Ldap(LdapTls.Ldaps)));
+                return 0;
+            case [ReadSilent, var tls, var port]:
+                var start = Environment.CpuUsage.TotalTime;
+                var said = await DomainsAsync(Box.Ldap(Enum.Parse<LdapTls>(tls), "127.0.0.1") with { Port = int.Parse(port, CultureInfo.InvariantCulture) });
+                await Console.Out.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"{(Environment.CpuUsage.TotalTime - start).TotalSeconds}\n{said}"));
                 return 0;
             case [HoldLock, var state]:
                 using (await new PassLock(new HardeningPaths { State = state }, TimeProvider.System).TakeAsync(CancellationToken.None))
@@ -63,11 +72,11 @@ internal static class ChildProgram
     public static Command Start(params string[] task) =>
         Cli.Wrap(Environment.ProcessPath!).WithArguments([typeof(ChildProgram).Assembly.Location, Word, .. task]).WithValidation(CommandResultValidation.None);
 
-    private static async Task<string> DomainsAsync()
+    private static async Task<string> DomainsAsync(LdapSettings settings)
     {
         try
         {
-            var answer = await new LdapDirectory(new MachineSecret(new HardeningPaths().MachineSecret)).ReadAsync(Box.Ldap(LdapTls.Ldaps), CancellationToken.None);
+            var answer = await new LdapDirectory(new MachineSecret(new HardeningPaths().MachineSecret)).ReadAsync(settings, CancellationToken.None);
             return string.Join(' ', answer.MailDomains.Order(StringComparer.Ordinal));
         }
         catch (PassException e)

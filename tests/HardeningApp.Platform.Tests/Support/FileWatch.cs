@@ -15,23 +15,27 @@ internal sealed class FileWatch : IAsyncDisposable
     private readonly TaskCompletionSource _ready = new();
     private readonly List<string> _seen = [];
     private readonly string _mark;
+    private readonly string _bell;
     private readonly Task _running;
 
     private FileWatch(HardeningPaths paths)
     {
         _mark = Path.Combine(paths.State, "end-of-the-watch");
+        _bell = Path.Combine(Path.GetTempPath(), $"bell-{Guid.NewGuid():N}");
+        File.WriteAllText(_bell, "");
         Directory.CreateDirectory(paths.State);
         Directory.CreateDirectory(paths.Runtime);
         // Directories are watched for writing only; a pass reads a lot.
         _running = Task.WhenAll(
-            Watch(["-e", "open", .. Programs]),
+            Watch(["-e", "open", .. Programs, _bell]),
             Watch(["-e", "modify,attrib,create,delete,move", paths.Postfix, paths.Univention, paths.State, paths.Runtime]));
     }
 
     public static async Task<FileWatch> StartAsync(HardeningPaths paths)
     {
+        await OldConfiguration.AgedAsync();
         var watch = new FileWatch(paths);
-        await watch._ready.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await watch._ready.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         return watch;
     }
 
@@ -40,11 +44,12 @@ internal sealed class FileWatch : IAsyncDisposable
     public async Task<string[]> StopAsync()
     {
         await File.WriteAllTextAsync(_mark, "", TestContext.Current.CancellationToken);
-        // Events arrive in their order, so everything before the mark is there when the mark is; the other watch gets a moment.
-        while (!Seen().Any(line => line.StartsWith(_mark, StringComparison.Ordinal)))
+        await File.ReadAllTextAsync(_bell, TestContext.Current.CancellationToken);
+        // Events arrive in their order, so everything before the mark is there when the mark is; the other watch has the bell.
+        string[] ends = [_mark, _bell];
+        while (!ends.All(end => Seen().Any(line => line.StartsWith(end, StringComparison.Ordinal))))
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
-        await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, TestContext.Current.CancellationToken);
-        return [.. Seen().Where(line => !line.StartsWith(_mark, StringComparison.Ordinal)).Distinct()];
+        return [.. Seen().Where(line => !ends.Any(end => line.StartsWith(end, StringComparison.Ordinal))).Distinct()];
     }
 
     public async ValueTask DisposeAsync()
@@ -52,6 +57,7 @@ internal sealed class FileWatch : IAsyncDisposable
         await _stop.CancelAsync();
         await _running.ContinueWith(_ => { }, TestContext.Current.CancellationToken, TaskContinuationOptions.None, TaskScheduler.Default);
         _stop.Dispose();
+        File.Delete(_bell);
     }
 
     private Task Watch(string[] arguments) => Cli.Wrap("/usr/bin/inotifywait")

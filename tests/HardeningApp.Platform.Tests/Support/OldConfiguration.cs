@@ -30,7 +30,26 @@ public sealed class OldConfiguration : IAsyncDisposable
         {
             var now = TimeProvider.System.GetUtcNow().UtcDateTime;
             foreach (var file in Files.Where(file => now - File.GetLastWriteTimeUtc(file) < Age / 2))
-                File.SetLastWriteTimeUtc(file, now - Age);
+                Touch(file, now - Age);
+        }
+    }
+
+    /// <summary>Waits until it has been here.</summary>
+    public static async Task AgedAsync()
+    {
+        while (Files.Any(file => TimeProvider.System.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(file) < Age / 2))
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
+    }
+
+    private static void Touch(string file, DateTime time)
+    {
+        try
+        {
+            File.SetLastWriteTimeUtc(file, time);
+        }
+        catch (IOException)
+        {
+            // Somebody is just replacing it.
         }
     }
 }

@@ -7,7 +7,7 @@ internal sealed class SlapdConfig : IAsyncDisposable
 
     // systemd counts starts and would refuse after a few; and the start script ends before slapd listens.
     private const string Restart =
-        "systemctl reset-failed slapd; systemctl restart slapd; for i in {1..100}; do ldapwhoami -Q -Y EXTERNAL -H ldapi:/// >/dev/null 2>&1 && exit; sleep 0.02; done; exit 1";
+        "systemctl reset-failed slapd; systemctl restart slapd; for i in {1..1500}; do ldapwhoami -Q -Y EXTERNAL -H ldapi:/// >/dev/null 2>&1 && exit; sleep 0.02; done; exit 1";
 
     private readonly string _before;
 

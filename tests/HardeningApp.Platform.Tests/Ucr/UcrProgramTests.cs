@@ -89,6 +89,32 @@ public sealed class UcrProgramTests : IAsyncLifetime
         (Read().Find("platform/test/one")?.Text, Read().Find("platform/test/two")).ShouldBe((theirs, null));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_somebody_else_writes_at_the_last_moment_is_not_overwritten(bool outsideSandbox)
+    {
+        await Shell.RunAsync("ucr set platform/test/one=1 >/dev/null");
+        using var temporary = new TemporaryDirectory();
+        // Whoever holds the lock writes when our program, which has found the value as expected, waits for it.
+        var writer = Shell.RunAsync(
+            $$"""
+            exec 9>/etc/univention/base.conf.lock
+            flock 9
+            touch {{temporary["held"]}}
+            for i in {1..3000}; do if grep -q -e '-> FLOCK .*WRITE' /proc/locks; then break; fi; sleep 0.02; done
+            sed -i 's|^platform/test/one: .*|platform/test/one: 3|' /etc/univention/base.conf
+            """);
+        while (!File.Exists(temporary["held"]))
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Token);
+
+        var error = await Should.ThrowAsync<PassException>(() => Program(outsideSandbox).ReplaceAsync([new("platform/test/two", null, "2"), new("platform/test/one", "1", "2")], Token));
+
+        await writer;
+        error.IsOvertaken.ShouldBeTrue();
+        (Read().Text("platform/test/one"), Read().Find("platform/test/two")).ShouldBe(("3", null));
+    }
+
     [Fact]
     public async Task Nothing_to_change_starts_nothing()
     {

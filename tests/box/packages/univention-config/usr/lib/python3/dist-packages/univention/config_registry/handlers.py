@@ -53,7 +53,8 @@ def _render(entry: Entry, registry: ConfigRegistry, stream: TextIO) -> None:
             continue
         with open(source, encoding="utf-8", newline="") as template:
             stream.write(templates.render(template.read(), registry, entry.sources))
-        # Spread over the parts, so that a second writer can come in between, as on a real system.
+        # Spread over the parts, so that a second writer can come in between, as on a real system; who waits for a part sees it.
+        stream.flush()
         time.sleep(delay)
 
 
