@@ -39,6 +39,9 @@ public sealed record HardeningSettings
     /// <summary>Whom features do not concern. One that cannot be read stops no other setting.</summary>
     public ExceptionReading Exceptions { get; init; } = ExceptionReading.None;
 
+    /// <summary>Whom a sender may ask who was refused; null for nobody.</summary>
+    public RefusalContact? Contact { get; init; }
+
     /// <summary>Who is told by mail what needs a person.</summary>
     public MailRecipient ReportMail { get; init; } = MailRecipient.Root;
 

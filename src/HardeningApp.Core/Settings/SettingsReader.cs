@@ -43,6 +43,7 @@ public sealed class SettingsReader
             Report = ReportSettings.Read(reader._values),
             Exceptions = ExceptionReader.Read(ucr),
             ReportMail = reader.ReportMail(),
+            Contact = reader.Contact(),
             Ldap = reader.Ldap(),
         };
         return new SettingsReading(reader._values.Errors.Count == 0 ? settings : null, [.. reader._values.Errors], reader.Unknown());
@@ -128,6 +129,17 @@ public sealed class SettingsReader
             return recipient.Value;
         _values.Refuse(SettingNames.ReportMail, text, recipient.Error);
         return MailRecipient.Root;
+    }
+
+    private RefusalContact? Contact()
+    {
+        var text = _values.Text(SettingNames.RefusalContact);
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        var contact = RefusalContact.Parse(text);
+        if (!contact.Ok)
+            _values.Refuse(SettingNames.RefusalContact, text, contact.Error);
+        return contact.Value;
     }
 
     private LdapSettings Ldap()

@@ -50,6 +50,7 @@ public sealed class Observer(
         {
             Pause = settings.Pause,
             Accepted = settings.Accepted,
+            Contact = settings.Contact,
             RelayExtra = systems.Admitted,
             SkippedSystems = systems.Skipped,
             ForeignTables = ForeignTables.Read(ucr),
