@@ -15,6 +15,7 @@ public static class GermanSentences
         new("off, monitor or enforce", "off, monitor oder enforce"),
         new("ldaps or starttls", "ldaps oder starttls"),
         new("addresses or domains", "addresses oder domains"),
+        new("yes or no", "yes oder no"),
         new("one mail address, or the name of a local user; letters, digits and . _ + - in front of the @",
             "eine Mailadresse oder der Name eines lokalen Benutzers; Buchstaben, Ziffern und . _ + - vor dem @"),
         new(RefusalContact.Expected,

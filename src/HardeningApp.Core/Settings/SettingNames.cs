@@ -54,6 +54,9 @@ public static class SettingNames
     /// <summary>Who is told by mail what needs a person.</summary>
     public const string ReportMail = Prefix + "report/mail";
 
+    /// <summary>Whether the report is mailed each week to whoever <see cref="ReportMail"/> names.</summary>
+    public const string ReportWeekly = Prefix + "report/weekly";
+
     /// <summary>Whom a sender may ask who was refused: it stands in the refusal.</summary>
     public const string RefusalContact = Prefix + "refusal/contact";
 
@@ -80,7 +83,7 @@ public static class SettingNames
 
     /// <summary>The settings an administrator of the product may change; those of single mail domains come on top.</summary>
     public static readonly IReadOnlySet<string> Own = new HashSet<string>(
-        [.. FeatureText.All.Select(Stage), .. FeatureText.All.Select(Accepted), RelayRoles, RelayExtra, RelayAllowWide, Resync, ReportStore, ReportKeep, ReportMail, RefusalContact, LdapTls, Autostart, Paused], StringComparer.Ordinal);
+        [.. FeatureText.All.Select(Stage), .. FeatureText.All.Select(Accepted), RelayRoles, RelayExtra, RelayAllowWide, Resync, ReportStore, ReportKeep, ReportMail, ReportWeekly, RefusalContact, LdapTls, Autostart, Paused], StringComparer.Ordinal);
 
     /// <summary>The variable for the requested stage of a feature.</summary>
     public static string Stage(Feature feature) => $"{Prefix}{feature.ToText()}/stage";

@@ -43,6 +43,7 @@ public sealed class SettingsReader
             Report = ReportSettings.Read(reader._values),
             Exceptions = ExceptionReader.Read(ucr),
             ReportMail = reader.ReportMail(),
+            ReportWeekly = reader.Weekly(),
             Contact = reader.Contact(),
             Ldap = reader.Ldap(),
         };
@@ -55,6 +56,11 @@ public sealed class SettingsReader
         var values = new SettingValues(ucr);
         return (ReportSettings.Read(values), values.Errors);
     }
+
+    /// <summary>Who gets the report each week; null when nobody is named, it is switched off, or the setting is wrong, which other places say.</summary>
+    public static MailRecipient? ReadWeekly(UcrSnapshot ucr) => new SettingsReader(ucr) is var reader && reader.Weekly() && ucr.Text(SettingNames.ReportMail) is { } text
+        ? MailRecipient.Parse(text).Value
+        : null;
 
     private FeatureStages Features() => new()
     {
@@ -130,6 +136,8 @@ public sealed class SettingsReader
         _values.Refuse(SettingNames.ReportMail, text, recipient.Error);
         return MailRecipient.Root;
     }
+
+    private bool Weekly() => _values.Choice(SettingNames.ReportWeekly, "yes", "no") == "yes";
 
     private RefusalContact? Contact()
     {

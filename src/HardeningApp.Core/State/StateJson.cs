@@ -5,6 +5,7 @@ using HardeningApp.Core.Exceptions;
 using HardeningApp.Core.Explain;
 using HardeningApp.Core.Notices;
 using HardeningApp.Core.Planning;
+using HardeningApp.Core.Reporting.Mail;
 using HardeningApp.Core.Reporting.Output;
 using HardeningApp.Core.Servers;
 
@@ -29,6 +30,7 @@ namespace HardeningApp.Core.State;
 [JsonSerializable(typeof(ReportDocument))]
 [JsonSerializable(typeof(ExceptionListDocument))]
 [JsonSerializable(typeof(NoticeBook))]
+[JsonSerializable(typeof(WeeklyMark))]
 [JsonSerializable(typeof(Dictionary<string, string?>[]))]
 public sealed partial class StateJson : JsonSerializerContext
 {

@@ -33,40 +33,48 @@ internal static class ReportCommand
         var lang = new Option<string?>("--lang") { HelpName = "LANGUAGE", Description = "en or de; otherwise that of the environment." };
         lang.AcceptOnlyFromAmong("en", "de");
         var collect = new Option<bool>("--collect") { Description = "Only read what is new in the mail log, and write the metrics; the timer of the package does it every 15 minutes." };
+        var send = new Option<bool>("--send") { Description = "Mail the report, with masked addresses, to whoever postfix-hardening/report/mail names, or to root." };
+        var weekly = new Option<bool>("--weekly") { Description = "With --collect: also mail the report of the last week, once, on Monday from six o'clock on; the timer of the package does it." };
         var command = new Command("report", "Reads the mail log and shows who is, or would be, refused, what each source most likely is and what to do about it.")
         {
-            since, log, format, mask, lang, collect,
+            since, log, format, mask, lang, collect, send, weekly,
         };
-        command.SetAction((parsed, cancellationToken) => parsed.GetValue(collect) ? CollectAsync(parsed.GetValue(log) ?? [], cancellationToken) : RunAsync(
+        command.SetAction((parsed, cancellationToken) => parsed.GetValue(collect) || parsed.GetValue(weekly) ? CollectAsync(parsed.GetValue(log) ?? [], parsed.GetValue(weekly), cancellationToken) : RunAsync(
             parsed.GetValue(since)!,
             parsed.GetValue(log) ?? [],
             Enum.Parse<ReportFormat>(parsed.GetValue(format)!, ignoreCase: true),
             parsed.GetValue(mask),
+            parsed.GetValue(send),
             ReportWords.Of(parsed.GetValue(lang) ?? Language()),
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string since, string[] logs, ReportFormat format, bool mask, ReportWords words, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string since, string[] logs, ReportFormat format, bool mask, bool send, ReportWords words, CancellationToken cancellationToken)
     {
         await using var services = HardeningServices.ForCommandLine();
-        var (report, trouble) = Make(services, since, logs, mask, cancellationToken);
+        var (report, trouble) = Make(services, since, logs, mask || send, cancellationToken);
         if (report is null)
             return trouble;
+        if (send)
+            return await new ReportMailing(services, services.Get<UcrFiles>().Read()).SendAsync(report, words, cancellationToken);
         Terminal.Write(Text(report, format, words));
         return ExitCodes.Ok;
     }
 
-    private static async Task<int> CollectAsync(string[] logs, CancellationToken cancellationToken)
+    private static async Task<int> CollectAsync(string[] logs, bool weekly, CancellationToken cancellationToken)
     {
         if (logs.Length > 0)
             return CommandLine.Fail(ExitCodes.Usage, "--collect reads the log of this host, and nothing is kept of the files that --log names; leave one of both out");
-        await using var services = HardeningServices.ForCommandLine();
+        await using var services = HardeningServices.ForCommandLine(sandboxed: weekly);
         if (Asked(services) is not { } asked)
             return ExitCodes.Configuration;
         var lastDay = services.Get<SeenMail>().CollectLastDay(asked.Settings, asked.Around, cancellationToken);
         new MetricsFile(services.Get<HardeningPaths>()).Publish(lastDay, services.Get<TimeProvider>().GetUtcNow());
-        return ExitCodes.Ok;
+        return weekly ? await new ReportMailing(services, services.Get<UcrFiles>().Read()).SendIfDueAsync(Masked, cancellationToken) : ExitCodes.Ok;
+
+        Report Masked(DateOnly from, DateOnly to) =>
+            Of(services.Get<SeenMail>().Collect(asked.Settings, asked.Around, from, cancellationToken), asked.Around, mask: true, services.Get<TimeProvider>().GetLocalNow(), from, to);
     }
 
     /// <summary>Makes a report.</summary>
@@ -100,8 +108,11 @@ internal static class ReportCommand
             rows = services.Get<SeenMail>().Collect(asked.Settings, around, from, cancellationToken);
         }
 
-        return (Report.Of(mask ? MailAddressMask.Mask(rows) : rows, around, _ => SourceHints.None, Environment.MachineName, now, from, today), ExitCodes.Ok);
+        return (Of(rows, around, mask, now, from, today), ExitCodes.Ok);
     }
+
+    private static Report Of(IReadOnlyList<SeenRow> rows, Surroundings around, bool mask, DateTimeOffset now, DateOnly from, DateOnly to) =>
+        Report.Of(mask ? MailAddressMask.Mask(rows) : rows, around, _ => SourceHints.None, Environment.MachineName, now, from, to);
 
     /// <summary>What is kept and what is known about this host; null when a setting is wrong, which is said.</summary>
     private static (ReportSettings Settings, Surroundings Around)? Asked(IServiceProvider services)

@@ -4,6 +4,7 @@ using HardeningApp.Platform.Explain;
 using HardeningApp.Platform.Files;
 using HardeningApp.Platform.Ldap;
 using HardeningApp.Platform.Logs;
+using HardeningApp.Platform.Mail;
 using HardeningApp.Platform.Pass;
 using HardeningApp.Platform.Postfix;
 using HardeningApp.Platform.Processes;
@@ -39,7 +40,7 @@ internal static class HardeningServices
         services.AddSingleton<PostfixReader>().AddSingleton<Knowledge>().AddSingleton<MailExplainer>().AddSingleton<LiveExplainer>();
 
         // What is reported.
-        services.AddSingleton<SeenMail>();
+        services.AddSingleton<SeenMail>().AddSingleton<MailSender>().AddSingleton<WeeklyMarkStore>();
 
         // What changes things.
         services.AddSingleton<ProgramRunner>().AddSingleton<PostfixTools>().AddSingleton<MapFiles>();
@@ -54,7 +55,8 @@ internal static class HardeningServices
     }
 
     /// <summary>The parts for one command that an administrator typed.</summary>
-    public static ServiceProvider ForCommandLine() => new ServiceCollection().AddHardening(sandboxed: false)
+    /// <param name="sandboxed">Whether it runs in a sandbox as the daemon does.</param>
+    public static ServiceProvider ForCommandLine(bool sandboxed = false) => new ServiceCollection().AddHardening(sandboxed)
         .AddSingleton(provider => new PassLock(provider.Get<HardeningPaths>(), provider.Get<TimeProvider>(), text => Console.Error.WriteLine($"postfix-hardening: {text}")))
         .BuildServiceProvider();
 
