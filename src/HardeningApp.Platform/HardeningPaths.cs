@@ -83,6 +83,9 @@ public sealed record HardeningPaths
     /// <summary>What was mailed about.</summary>
     public string Notices => Path.Combine(State, "notices.json");
 
+    /// <summary>Up to which week the report was mailed.</summary>
+    public string WeeklyMark => Path.Combine(State, "report-mail.json");
+
     /// <summary>The outcome of the last pass.</summary>
     public string Status => Path.Combine(Runtime, "status.json");
 

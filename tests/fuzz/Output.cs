@@ -13,6 +13,8 @@ internal static partial class Output
     private static readonly HashSet<string> SenderActions =
         ["WARN *** Invalid Inbound Sender ***", "REJECT 5.7.1 Delivery not authorized, message refused", "DUNNO"];
 
+    private const string Refusal = "REJECT 5.7.1 Delivery not authorized, message refused. Help: ";
+
     private static readonly HashSet<string> RelayActions = ["permit_mynetworks"];
 
     private static readonly HashSet<string> ClientActions = ["permit_mynetworks", "permit_sasl_authenticated, reject_unauth_destination, permit_mynetworks"];
@@ -23,7 +25,7 @@ internal static partial class Output
         ["check_custom_sender_access", "check_custom_relay_access", "check_custom_relay_clients", "check_custom_exceptions", "check_custom_sender_logins"];
 
     private static readonly string[] KeyPrefixes =
-        [PostfixNames.MyNetworks, PostfixNames.RecipientRestrictions, PostfixNames.SubmissionRestrictions, PostfixNames.MasterOptions, PostfixNames.Verify, PostfixNames.Classes];
+        [PostfixNames.MyNetworks, PostfixNames.RecipientRestrictions, PostfixNames.SubmissionRestrictions, PostfixNames.MasterOptions, PostfixNames.Verify, PostfixNames.Classes, PostfixNames.ContactOfClasses];
 
     /// <summary>Reports what must not be written.</summary>
     public static void Check(Plan plan, Observation seen)
@@ -40,7 +42,9 @@ internal static partial class Output
             // What was there before us is given back by the ledger, which only root can write.
             Must.Hold(seen.Ledger.Baseline.ContainsKey(change.Key) || seen.Ledger.Adopted.Any(adopted => adopted.Key == change.Key) || KeyPrefixes.Any(prefix => change.Key.StartsWith(prefix, StringComparison.Ordinal)), "a variable that is none of ours would be changed", change.Key);
             // A held plan is shown and never applied.
-            if (change.After is { } text && !plan.IsHeld)
+            if (change is { Key: PostfixNames.ContactOfClasses, After: { } contact })
+                Must.Hold(Contact().IsMatch(contact), "a contact is an unsafe value", contact);
+            else if (change.After is { } text && !plan.IsHeld)
                 Must.Hold(text.All(c => c is >= ' ' and <= '~' and not '@' and not '`' and not '\\' and not '"' and not '\'' and not '<' and not '>' and not '|' and not '&'), $"{change.Key} would get an unsafe value", text);
         }
 
@@ -78,7 +82,7 @@ internal static partial class Output
             Must.Hold(
                 map.Name switch
                 {
-                    PostfixNames.SenderMap => SenderActions.Contains(action) || ExceptionClass().IsMatch(action),
+                    PostfixNames.SenderMap => SenderActions.Contains(action) || (action.StartsWith(Refusal, StringComparison.Ordinal) && Contact().IsMatch(action[Refusal.Length..])) || ExceptionClass().IsMatch(action),
                     PostfixNames.SenderLogins => address.Length > 0 && Logins().IsMatch(action),
                     _ => RelayActions.Contains(action),
                 },
@@ -89,6 +93,9 @@ internal static partial class Output
 
     [GeneratedRegex("^check_custom_exception_[1-9][0-9]?$")]
     private static partial Regex ExceptionTable();
+
+    [GeneratedRegex(@"^(?!.{121})[A-Za-z0-9 ._~/?=&%+#:()-]+(@[A-Za-z0-9.-]+)?\z")]
+    private static partial Regex Contact();
 
     [GeneratedRegex("^hardening_exception_[1-9][0-9]?$")]
     private static partial Regex ExceptionClass();

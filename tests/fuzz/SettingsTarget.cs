@@ -19,7 +19,7 @@ internal static class SettingsTarget
     [
         "off", "monitor", "enforce", "300", "ldaps", "starttls", "master backup", "10.9.0.30 192.0.2.0/24,2001:db8::7", "10.0.0.0/8", "mail.company.my", "dc=company,dc=my",
         "feature=relay; client=10.9.0.2/32; reason=why", "feature=sender; client=192.0.2.7; sender=news@company.my; until=2026-12-31", "feature=sender; sender=news.company.my",
-        "feature=sender; client=2001:db8::/64", "feature=submission; login=anna@company.my; sender=info@company.my", "25-whitelist 40",
+        "feature=sender; client=2001:db8::/64", "feature=submission; login=anna@company.my; sender=info@company.my", "25-whitelist 40", "https://mail.example:8443/help?id=7&lang=de#top", "help@company.my", "+49 (0)30 1234-567",
     ];
 
     public static int Try(HostileInput input)

@@ -54,7 +54,7 @@ internal static class TemplateTarget
         switch (name)
         {
             case TemplateName.SenderMap:
-                CheckMap(SenderMap.Render(template, Domains, SenderPolicy.Uniform(Stage.Enforce), stop), line => line.StartsWith("REJECT", StringComparison.Ordinal), text);
+                CheckMap(SenderMap.Render(template, Domains, SenderPolicy.Uniform(Stage.Enforce), null, stop), line => line.StartsWith("REJECT", StringComparison.Ordinal), text);
                 break;
             case TemplateName.RelayMap:
                 CheckMap(RelayMap.Render(template, Domains, stop), line => line == "permit_mynetworks", text);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HardeningApp.Core.Policy;
 
 namespace HardeningApp.Core.Languages;
 
@@ -14,8 +15,12 @@ public static class GermanSentences
         new("off, monitor or enforce", "off, monitor oder enforce"),
         new("ldaps or starttls", "ldaps oder starttls"),
         new("addresses or domains", "addresses oder domains"),
+        new("yes or no", "yes oder no"),
         new("one mail address, or the name of a local user; letters, digits and . _ + - in front of the @",
             "eine Mailadresse oder der Name eines lokalen Benutzers; Buchstaben, Ziffern und . _ + - vor dem @"),
+        new(RefusalContact.Expected,
+            "eine Adresse mit https://, eine Mailadresse oder eine Telefonnummer, zum Beispiel https://mail.example/help, help@mail.example oder +49 30 1234567; "
+            + "höchstens 120 Zeichen: Buchstaben, Ziffern und . _ ~ / ? = & % + # : ( ) @ -"),
         new("a number from {0} to {1}", "eine Zahl von {0} bis {1}"),
         new("a mail domain between domain/ and {0}", "eine Maildomäne zwischen domain/ und {0}"),
         new("roles of UCS servers separated by blanks: {0}", "Rollen von UCS-Servern, durch Leerzeichen getrennt: {0}"),

@@ -13,30 +13,31 @@ public static class SenderMap
     /// <param name="template">The template of <see cref="TemplateName.SenderMap"/>.</param>
     /// <param name="domains">Sorted mail domains.</param>
     /// <param name="policy">The stage of each domain; the feature itself is not off.</param>
+    /// <param name="contact">Whom a refused sender may ask; null for nobody.</param>
     /// <param name="cancellationToken">Stops a runaway template.</param>
     /// <exception cref="TemplateException">The template is broken or its output is not a valid map of these domains.</exception>
-    public static AccessMap Render(TemplateSource template, IReadOnlyList<DomainName> domains, SenderPolicy policy, CancellationToken cancellationToken)
+    public static AccessMap Render(TemplateSource template, IReadOnlyList<DomainName> domains, SenderPolicy policy, RefusalContact? contact, CancellationToken cancellationToken)
     {
         // Both forms are needed: which one Postfix looks up for a sub-domain depends on parent_domain_matches_subdomains.
         var expected = new Dictionary<string, string>(domains.Count * 2, StringComparer.Ordinal);
         foreach (var domain in domains)
         {
-            var action = SenderAction.Of(policy.Of(domain));
+            var action = SenderAction.Of(policy.Of(domain), contact);
             expected.Add(domain.Value, action);
             expected.Add("." + domain.Value, action);
         }
 
-        var groups = domains.GroupBy(policy.Of).OrderByDescending(group => group.Key).Select(Group);
+        var groups = domains.GroupBy(policy.Of).OrderByDescending(group => group.Key).Select(group => Group(group, contact));
         var data = new ScriptObject { ["marker"] = AccessMapText.Marker, ["groups"] = new ScriptArray<ScriptObject>(groups) };
         var content = TemplateRenderer.Render(template, data, cancellationToken);
         var actions = AccessMapText.Check(template.Path, Encoding.UTF8.GetString(content.Span), expected);
         return AccessMap.Of(PostfixNames.SenderMap, content, actions.Count, DomainSamples.Of(domains).Select(key => KeyValuePair.Create(key, actions[key])));
     }
 
-    private static ScriptObject Group(IGrouping<Stage, DomainName> group) => new()
+    private static ScriptObject Group(IGrouping<Stage, DomainName> group, RefusalContact? contact) => new()
     {
         ["stage"] = group.Key.ToText(),
-        ["action"] = SenderAction.Of(group.Key),
+        ["action"] = SenderAction.Of(group.Key, contact),
         ["domains"] = new ScriptArray<string>(group.Select(domain => domain.Value)),
     };
 }

@@ -42,11 +42,15 @@ internal static class Guards
             if (!seen.Requested.IsOff && HigherLayer.WhyHidden(change, seen.Ucr) is { } why)
                 yield return new Hold("shadowed", why);
 
-            if (change.After is { } after && UcrText.FirstForbidden(after) is { } forbidden)
+            if (change.After is { } after && FirstForbidden(change.Key, after) is { } forbidden)
             {
                 yield return new Hold("unsafe-value",
                     $"{Printable.Escape(change.Key)} would contain {Printable.Quote(forbidden.ToString())}, which UCR or Postfix could execute or misread; the value now is {Printable.Quote(change.Before ?? "")}. Remove the character from it with ucr set");
             }
         }
     }
+
+    /// <summary>A contact is the one value that may hold an <c>@</c>, and it has an allow-list of its own.</summary>
+    private static char? FirstForbidden(string key, string text) =>
+        key == PostfixNames.ContactOfClasses && RefusalContact.IsHarmless(text) ? null : UcrText.FirstForbidden(text);
 }

@@ -31,6 +31,9 @@ public sealed record Observation
     /// <summary>What an administrator accepted for a feature.</summary>
     public ImmutableDictionary<Feature, ImmutableSortedSet<string>> Accepted { get; init; } = ImmutableDictionary<Feature, ImmutableSortedSet<string>>.Empty;
 
+    /// <summary>Whom a refused sender may ask; null for nobody.</summary>
+    public RefusalContact? Contact { get; init; }
+
     /// <summary>The directory; null when nothing of it is needed.</summary>
     public required DirectorySnapshot? Directory { get; init; }
 

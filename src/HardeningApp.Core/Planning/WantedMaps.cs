@@ -30,7 +30,7 @@ internal static class WantedMaps
         if (target.Sender.Stage != Stage.Off)
         {
             var own = exceptions.Senders.DomainLines.Keys.Select(sender => sender.Domain).ToHashSet();
-            var map = SenderMap.Render(seen.Templates[TemplateName.SenderMap], [.. domains.Where(domain => !own.Contains(domain))], target.Sender, cancellationToken);
+            var map = SenderMap.Render(seen.Templates[TemplateName.SenderMap], [.. domains.Where(domain => !own.Contains(domain))], target.Sender, seen.Contact, cancellationToken);
             yield return KeptLines.AppendTo(SenderExceptionLines.AppendTo(map, exceptions.Senders), seen.Ledger.Kept);
             if (!exceptions.Senders.Clients.IsEmpty)
                 yield return ExceptionTables.Clients(exceptions.Senders.Clients);

@@ -19,7 +19,12 @@ internal static class WantedValues
         if (target.Sender.Stage != Stage.Off)
             wanted[PostfixNames.SenderRestriction] = exceptions.Senders.Clients.IsEmpty ? PostfixNames.SenderRestrictionText : PostfixNames.SenderExceptionsText;
         if (exceptions.Senders.NeedsClasses)
+        {
             wanted[PostfixNames.Classes] = exceptions.Senders.HighestClass.ToString(CultureInfo.InvariantCulture);
+            // UCR renders our part of main.cf at every change of this copy, so it changes with the map and goes back with it.
+            if (seen.Contact is { } contact)
+                wanted[PostfixNames.ContactOfClasses] = contact.Text;
+        }
 
         if (target.Relay != Stage.Off)
         {

@@ -80,6 +80,9 @@ public static class PostfixNames
     /// <summary>UCR variable of the number of classes <see cref="ExceptionClass"/>; while it is set, our part of main.cf defines the classes.</summary>
     public const string Classes = "postfix-hardening/internal/classes";
 
+    /// <summary>UCR variable of the contact that the class <see cref="RejectClass"/> names; unset where nobody is to be asked, or no class is needed.</summary>
+    public const string ContactOfClasses = "postfix-hardening/internal/contact";
+
     /// <summary>The parameter of main.cf that names all classes.</summary>
     public const string ClassesParameter = "smtpd_restriction_classes";
 

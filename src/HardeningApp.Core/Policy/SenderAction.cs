@@ -1,6 +1,6 @@
 namespace HardeningApp.Core.Policy;
 
-/// <summary>The right-hand sides of the sender map. They are constants; no input ever becomes an action.</summary>
+/// <summary>The right-hand sides of the sender map. They are constants but for a contact, which has an allow-list of its own; no input ever becomes an action.</summary>
 public static class SenderAction
 {
     /// <summary>Logs and accepts (access(5), WARN).</summary>
@@ -15,11 +15,13 @@ public static class SenderAction
     public const string Pass = "DUNNO";
 
     /// <summary>The action of a stage.</summary>
-    public static string Of(Stage stage) => stage switch
+    /// <param name="stage">The stage.</param>
+    /// <param name="contact">Whom a refused sender may ask; null for nobody.</param>
+    public static string Of(Stage stage, RefusalContact? contact = null) => stage switch
     {
         Stage.Off => Pass,
         Stage.Monitor => Warn,
-        Stage.Enforce => Reject,
+        Stage.Enforce => contact is null ? Reject : Reject + RefusalContact.Before + contact.Text,
         _ => throw new ArgumentOutOfRangeException(nameof(stage)),
     };
 }

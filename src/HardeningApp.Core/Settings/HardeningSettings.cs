@@ -42,6 +42,12 @@ public sealed record HardeningSettings
     /// <summary>Whom features do not concern. One that cannot be read stops no other setting.</summary>
     public ExceptionReading Exceptions { get; init; } = ExceptionReading.None;
 
+    /// <summary>Whether the report is mailed each week, as soon as somebody is named who gets it.</summary>
+    public bool ReportWeekly { get; init; } = true;
+
+    /// <summary>Whom a sender may ask who was refused; null for nobody.</summary>
+    public RefusalContact? Contact { get; init; }
+
     /// <summary>Who is told by mail what needs a person.</summary>
     public MailRecipient ReportMail { get; init; } = MailRecipient.Root;
 

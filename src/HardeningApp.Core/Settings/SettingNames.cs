@@ -57,6 +57,12 @@ public static class SettingNames
     /// <summary>How many days a feature must have been watched, without a source that nobody explained, before it is enforced; 0 asks for none.</summary>
     public const string GateDays = Prefix + "gate/days";
 
+    /// <summary>Whether the report is mailed each week to whoever <see cref="ReportMail"/> names.</summary>
+    public const string ReportWeekly = Prefix + "report/weekly";
+
+    /// <summary>Whom a sender may ask who was refused: it stands in the refusal.</summary>
+    public const string RefusalContact = Prefix + "refusal/contact";
+
     /// <summary><c>ldaps</c> or <c>starttls</c>.</summary>
     public const string LdapTls = Prefix + "ldap/tls";
 
@@ -80,7 +86,7 @@ public static class SettingNames
 
     /// <summary>The settings an administrator of the product may change; those of single mail domains come on top.</summary>
     public static readonly IReadOnlySet<string> Own = new HashSet<string>(
-        [.. FeatureText.All.Select(Stage), .. FeatureText.All.Select(Accepted), RelayRoles, RelayExtra, RelayAllowWide, Resync, ReportStore, ReportKeep, ReportMail, GateDays, LdapTls, Autostart, Paused], StringComparer.Ordinal);
+        [.. FeatureText.All.Select(Stage), .. FeatureText.All.Select(Accepted), RelayRoles, RelayExtra, RelayAllowWide, Resync, ReportStore, ReportKeep, ReportMail, ReportWeekly, RefusalContact, GateDays, LdapTls, Autostart, Paused], StringComparer.Ordinal);
 
     /// <summary>The variable for the requested stage of a feature.</summary>
     public static string Stage(Feature feature) => $"{Prefix}{feature.ToText()}/stage";

@@ -46,6 +46,8 @@ public sealed class SettingsReader
             GateDays = reader.GateDays(),
             Exceptions = ExceptionReader.Read(ucr),
             ReportMail = reader.ReportMail(),
+            ReportWeekly = reader.Weekly(),
+            Contact = reader.Contact(),
             Ldap = reader.Ldap(),
         };
         return new SettingsReading(reader._values.Errors.Count == 0 ? settings : null, [.. reader._values.Errors], reader.Unknown());
@@ -67,6 +69,11 @@ public sealed class SettingsReader
             _values.Refuse(SettingNames.GateDays, _ucr.Text(SettingNames.GateDays), $"no more days than are kept of the mail log, which are {keep} ({SettingNames.ReportKeep})");
         return Math.Min(days, keep);
     }
+
+    /// <summary>Who gets the report each week; null when nobody is named, it is switched off, or the setting is wrong, which other places say.</summary>
+    public static MailRecipient? ReadWeekly(UcrSnapshot ucr) => new SettingsReader(ucr) is var reader && reader.Weekly() && ucr.Text(SettingNames.ReportMail) is { } text
+        ? MailRecipient.Parse(text).Value
+        : null;
 
     private FeatureStages Features() => new()
     {
@@ -141,6 +148,19 @@ public sealed class SettingsReader
             return recipient.Value;
         _values.Refuse(SettingNames.ReportMail, text, recipient.Error);
         return MailRecipient.Root;
+    }
+
+    private bool Weekly() => _values.Choice(SettingNames.ReportWeekly, "yes", "no") == "yes";
+
+    private RefusalContact? Contact()
+    {
+        var text = _values.Text(SettingNames.RefusalContact);
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        var contact = RefusalContact.Parse(text);
+        if (!contact.Ok)
+            _values.Refuse(SettingNames.RefusalContact, text, contact.Error);
+        return contact.Value;
     }
 
     private LdapSettings Ldap()

@@ -7,6 +7,7 @@ using HardeningApp.Core.Gating;
 using HardeningApp.Core.Lookups;
 using HardeningApp.Core.Notices;
 using HardeningApp.Core.Planning;
+using HardeningApp.Core.Reporting.Mail;
 using HardeningApp.Core.Reporting.Output;
 using HardeningApp.Core.Servers;
 
@@ -34,6 +35,7 @@ namespace HardeningApp.Core.State;
 [JsonSerializable(typeof(OpenSources))]
 [JsonSerializable(typeof(NextDocument))]
 [JsonSerializable(typeof(NameBook))]
+[JsonSerializable(typeof(WeeklyMark))]
 [JsonSerializable(typeof(Dictionary<string, string?>[]))]
 public sealed partial class StateJson : JsonSerializerContext
 {

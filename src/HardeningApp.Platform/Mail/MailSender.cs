@@ -1,4 +1,5 @@
 using HardeningApp.Core.Notices;
+using HardeningApp.Core.Settings;
 using HardeningApp.Platform.Pass;
 using HardeningApp.Platform.Processes;
 
@@ -15,6 +16,10 @@ public sealed class MailSender(OutsidePrograms programs)
 
     /// <summary>Sends it.</summary>
     /// <exception cref="PassException">It was not taken.</exception>
-    public Task SendAsync(NoticeMail mail, CancellationToken cancellationToken) =>
-        programs.MustRunAsync(OutsideUnit.Mail, ["/usr/sbin/sendmail", "-i", "-F", "postfix-hardening", "--", mail.Recipient.Text], Limit, mail.ToText(), cancellationToken);
+    public Task SendAsync(NoticeMail mail, CancellationToken cancellationToken) => SendAsync(mail.Recipient, mail.ToText(), cancellationToken);
+
+    /// <summary>Sends a mail that is ready: header, empty line, body.</summary>
+    /// <exception cref="PassException">It was not taken.</exception>
+    public Task SendAsync(MailRecipient recipient, string mail, CancellationToken cancellationToken) =>
+        programs.MustRunAsync(OutsideUnit.Mail, ["/usr/sbin/sendmail", "-i", "-F", "postfix-hardening", "--", recipient.Text], Limit, mail, cancellationToken);
 }

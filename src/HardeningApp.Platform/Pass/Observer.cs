@@ -55,6 +55,7 @@ public sealed class Observer(
             // Read only while something is, or is to be, enforced.
             Gate = settings.Features.WantsEnforce ? new GateFacts(settings.GateDays, openSources.Load()) : null,
             Accepted = settings.Accepted,
+            Contact = settings.Contact,
             RelayExtra = systems.Admitted,
             SkippedSystems = systems.Skipped,
             ForeignTables = ForeignTables.Read(ucr),

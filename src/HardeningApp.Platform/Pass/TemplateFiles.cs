@@ -21,9 +21,9 @@ public sealed class TemplateFiles(HardeningPaths paths)
         var loopback = Network.ParsePostfix(PostfixNames.Loopback).Value!;
         Action[] renderings =
         [
-            () => SenderMap.Render(Load(TemplateName.SenderMap), domains, SenderPolicy.Uniform(Stage.Monitor), cancellationToken),
-            () => SenderMap.Render(Load(TemplateName.SenderMap), domains, SenderPolicy.Uniform(Stage.Enforce), cancellationToken),
-            () => SenderMap.Render(Load(TemplateName.SenderMap), domains, mixed, cancellationToken),
+            () => SenderMap.Render(Load(TemplateName.SenderMap), domains, SenderPolicy.Uniform(Stage.Monitor), null, cancellationToken),
+            () => SenderMap.Render(Load(TemplateName.SenderMap), domains, SenderPolicy.Uniform(Stage.Enforce), null, cancellationToken),
+            () => SenderMap.Render(Load(TemplateName.SenderMap), domains, mixed, null, cancellationToken),
             () => RelayMap.Render(Load(TemplateName.RelayMap), domains, cancellationToken),
             () => RelayClientsTable.Render(Load(TemplateName.RelayClients), [loopback], [Network.OfHost(IPAddress.IPv6Loopback)], cancellationToken),
             () => MyNetworksPlan.Of(null, [], [], ipv6: true).Render(Load(TemplateName.MyNetworks), cancellationToken),

@@ -71,7 +71,7 @@ internal static class ModeCommand
     {
         try
         {
-            await ReportCommand.CollectAsync(services, cancellationToken);
+            await Collecting.RunAsync(services, cancellationToken);
         }
         catch (IOException e)
         {

@@ -26,7 +26,7 @@ internal static class NextCommand
     private static async Task<int> RunAsync(bool json, CancellationToken cancellationToken)
     {
         await using var services = HardeningServices.ForCommandLine();
-        if (!await ReportCommand.CollectAsync(services, cancellationToken))
+        if (!await Collecting.RunAsync(services, cancellationToken))
             return ExitCodes.Configuration;
         var observer = services.Get<Observer>();
         var seen = observer.ObserveForGate(services.Get<LedgerStore>().Load());

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using HardeningApp.Core.Gating;
 using HardeningApp.Core.Reporting;
 using HardeningApp.Core.Reporting.Output;
 using HardeningApp.Core.Reporting.Sources;
@@ -24,9 +23,6 @@ internal static class ReportCommand
 
     private const int MaxDays = 3_650;
 
-    /// <summary>So many days tell what is usual, today included.</summary>
-    private const int DaysOfLevel = 8;
-
     private static readonly string[] LanguageVariables = ["LC_ALL", "LC_MESSAGES", "LANG"];
 
     public static Command Create()
@@ -40,61 +36,54 @@ internal static class ReportCommand
         lang.AcceptOnlyFromAmong("en", "de");
         var noDns = new Option<bool>("--no-dns") { Description = "Ask no name server about SPF records and names of the sources." };
         var collect = new Option<bool>("--collect") { Description = "Only read what is new in the mail log, and write the metrics; the timer of the package does it every 15 minutes." };
+        var send = new Option<bool>("--send") { Description = "Mail the report, with masked addresses, to whoever postfix-hardening/report/mail names, or to root." };
+        var weekly = new Option<bool>("--weekly") { Description = "With --collect: also mail the report of the last week, once, on Monday from six o'clock on; the timer of the package does it." };
         var command = new Command("report", "Reads the mail log and shows who is, or would be, refused, what each source most likely is and what to do about it.")
         {
-            since, log, format, mask, lang, noDns, collect,
+            since, log, format, mask, lang, noDns, collect, send, weekly,
         };
-        command.SetAction((parsed, cancellationToken) => parsed.GetValue(collect) ? CollectAsync(parsed.GetValue(log) ?? [], cancellationToken) : RunAsync(
+        command.SetAction((parsed, cancellationToken) => parsed.GetValue(collect) || parsed.GetValue(weekly) ? CollectAsync(parsed.GetValue(log) ?? [], parsed.GetValue(weekly), cancellationToken) : RunAsync(
             parsed.GetValue(since)!,
             parsed.GetValue(log) ?? [],
             Enum.Parse<ReportFormat>(parsed.GetValue(format)!, ignoreCase: true),
             parsed.GetValue(mask),
             parsed.GetValue(noDns),
+            parsed.GetValue(send),
             ReportWords.Of(parsed.GetValue(lang) ?? Language()),
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string since, string[] logs, ReportFormat format, bool mask, bool noDns, ReportWords words, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string since, string[] logs, ReportFormat format, bool mask, bool noDns, bool send, ReportWords words, CancellationToken cancellationToken)
     {
         await using var services = HardeningServices.ForCommandLine();
-        var ((report, around), trouble) = Read(services, since, logs, mask, cancellationToken);
+        var ((report, around), trouble) = Read(services, since, logs, mask || send, cancellationToken);
         if (report is null)
             return trouble;
         // Nothing is kept of a copied log.
         if (!noDns)
             report = await services.Get<SourceLookups>().AskAsync(report, around, logs.Length == 0 ? services.Get<HardeningPaths>().Names : null, cancellationToken);
+        if (send)
+            return await new ReportMailing(services, services.Get<UcrFiles>().Read()).SendAsync(report, words, cancellationToken);
         Terminal.Write(Text(report, format, words));
         return ExitCodes.Ok;
     }
 
-    private static async Task<int> CollectAsync(string[] logs, CancellationToken cancellationToken)
+    private static async Task<int> CollectAsync(string[] logs, bool weekly, CancellationToken cancellationToken)
     {
         if (logs.Length > 0)
             return CommandLine.Fail(ExitCodes.Usage, "--collect reads the log of this host, and nothing is kept of the files that --log names; leave one of both out");
-        await using var services = HardeningServices.ForCommandLine();
-        return await CollectAsync(services, cancellationToken) ? ExitCodes.Ok : ExitCodes.Configuration;
-    }
+        await using var services = HardeningServices.ForCommandLine(sandboxed: weekly);
+        if (!await Collecting.RunAsync(services, cancellationToken))
+            return ExitCodes.Configuration;
+        return weekly ? await new ReportMailing(services, services.Get<UcrFiles>().Read()).SendIfDueAsync(MaskedAsync, cancellationToken) : ExitCodes.Ok;
 
-    /// <summary>Reads what is new in the mail log, and leaves what the metrics and the gate need. While there is a gate, name servers are asked as for a report.</summary>
-    /// <returns>Whether it could; a setting that is wrong is said.</returns>
-    public static async Task<bool> CollectAsync(IServiceProvider services, CancellationToken cancellationToken)
-    {
-        if (Asked(services) is not { } asked)
-            return false;
-        var now = services.Get<TimeProvider>().GetLocalNow();
-        var today = DateOnly.FromDateTime(now.DateTime);
-        var days = SettingsReader.Read(services.Get<UcrFiles>().Read()).Settings?.GateDays ?? 0;
-        var from = today.AddDays(1 - Math.Max(days, DaysOfLevel));
-        var (rows, lastDay) = services.Get<SeenMail>().CollectWithLastDay(asked.Settings, asked.Around, from, cancellationToken);
-        new MetricsFile(services.Get<HardeningPaths>()).Publish(lastDay, now);
-        var report = Report.Of(rows, asked.Around, _ => SourceHints.None, Environment.MachineName, now, today.AddDays(1 - days), today);
-        if (days > 0)
-            report = await services.Get<SourceLookups>().AskAsync(report, asked.Around, services.Get<HardeningPaths>().Names, cancellationToken);
-        var hints = report.Sources.ToDictionary(judged => judged.Source.Address, judged => judged.Hints, StringComparer.Ordinal);
-        services.Get<OpenSourcesStore>().Save(
-            OpenSources.Of(rows, asked.Around, source => hints.GetValueOrDefault(source.Address, SourceHints.None), now.ToUniversalTime(), today, days, lastDay));
-        return true;
+        async Task<Report> MaskedAsync(DateOnly from, DateOnly to)
+        {
+            var asked = Collecting.Asked(services)!.Value;
+            var report = Of(services.Get<SeenMail>().Collect(asked.Settings, asked.Around, from, cancellationToken), asked.Around, mask: true, services.Get<TimeProvider>().GetLocalNow(), from, to);
+            return await services.Get<SourceLookups>().AskAsync(report, asked.Around, services.Get<HardeningPaths>().Names, cancellationToken);
+        }
     }
 
     /// <summary>Makes a report, without asking any name server.</summary>
@@ -128,24 +117,17 @@ internal static class ReportCommand
         }
         else
         {
-            if (Asked(services) is not { } asked)
+            if (Collecting.Asked(services) is not { } asked)
                 return ((null, Surroundings.Nothing), ExitCodes.Configuration);
             around = asked.Around;
             rows = services.Get<SeenMail>().Collect(asked.Settings, around, from, cancellationToken);
         }
 
-        return ((Report.Of(mask ? MailAddressMask.Mask(rows) : rows, around, _ => SourceHints.None, Environment.MachineName, now, from, today), around), ExitCodes.Ok);
+        return ((Of(rows, around, mask, now, from, today), around), ExitCodes.Ok);
     }
 
-    /// <summary>What is kept and what is known about this host; null when a setting is wrong, which is said.</summary>
-    private static (ReportSettings Settings, Surroundings Around)? Asked(IServiceProvider services)
-    {
-        var ucr = services.Get<UcrFiles>().Read();
-        var (settings, errors) = SettingsReader.ReadReport(ucr);
-        foreach (var error in errors)
-            CommandLine.Fail(ExitCodes.Configuration, error.ToString());
-        return errors.Count > 0 ? null : (settings, SurroundingsReader.Read(ucr, services.Get<LedgerStore>().Load()));
-    }
+    private static Report Of(IReadOnlyList<SeenRow> rows, Surroundings around, bool mask, DateTimeOffset now, DateOnly from, DateOnly to) =>
+        Report.Of(mask ? MailAddressMask.Mask(rows) : rows, around, _ => SourceHints.None, Environment.MachineName, now, from, to);
 
     private static string Text(Report report, ReportFormat format, ReportWords words) => format switch
     {

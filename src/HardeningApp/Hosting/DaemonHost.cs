@@ -1,7 +1,6 @@
 using System.Globalization;
 using HardeningApp.Platform;
 using HardeningApp.Platform.Journal;
-using HardeningApp.Platform.Mail;
 using HardeningApp.Platform.State;
 using HardeningApp.Platform.Wake;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,7 +33,7 @@ internal static class DaemonHost
         builder.Services.AddSingleton(provider => new WakeSocket(provider.GetRequiredService<HardeningPaths>().WakeSocket));
         builder.Services.AddSingleton<PassReporter>().AddSingleton<LimitReporter>().AddSingleton<ExceptionReporter>().AddSingleton<StatusVariable>().AddSingleton<MetricsFile>().AddSingleton<MetricsPublisher>().AddSingleton<PassClock>();
         // The order is the order of starting: the ears first, so that no change is missed during the first pass.
-        builder.Services.AddSingleton<NoticeStore>().AddSingleton<MailSender>().AddSingleton<NoticeWorker>();
+        builder.Services.AddSingleton<NoticeStore>().AddSingleton<NoticeWorker>();
         builder.Services.AddHostedService<WakeReceiver>().AddHostedService<Watchdog>().AddHostedService(provider => provider.Get<NoticeWorker>()).AddHostedService<ReconcileWorker>();
         using var host = builder.Build();
         await host.RunAsync(cancellationToken);

@@ -5,6 +5,7 @@ using HardeningApp.Platform.Files;
 using HardeningApp.Platform.Ldap;
 using HardeningApp.Platform.Logs;
 using HardeningApp.Platform.Lookups;
+using HardeningApp.Platform.Mail;
 using HardeningApp.Platform.Pass;
 using HardeningApp.Platform.Postfix;
 using HardeningApp.Platform.Processes;
@@ -40,7 +41,7 @@ internal static class HardeningServices
         services.AddSingleton<PostfixReader>().AddSingleton<Knowledge>().AddSingleton<MailExplainer>().AddSingleton<LiveExplainer>();
 
         // What is reported.
-        services.AddSingleton<SeenMail>().AddSingleton<OpenSourcesStore>().AddSingleton(provider => new SourceLookups(provider.Get<TimeProvider>()));
+        services.AddSingleton<SeenMail>().AddSingleton<OpenSourcesStore>().AddSingleton(provider => new SourceLookups(provider.Get<TimeProvider>())).AddSingleton<MailSender>().AddSingleton<WeeklyMarkStore>();
 
         // What changes things.
         services.AddSingleton<ProgramRunner>().AddSingleton<PostfixTools>().AddSingleton<MapFiles>();
@@ -55,7 +56,8 @@ internal static class HardeningServices
     }
 
     /// <summary>The parts for one command that an administrator typed.</summary>
-    public static ServiceProvider ForCommandLine() => new ServiceCollection().AddHardening(sandboxed: false)
+    /// <param name="sandboxed">Whether it runs in a sandbox as the daemon does.</param>
+    public static ServiceProvider ForCommandLine(bool sandboxed = false) => new ServiceCollection().AddHardening(sandboxed)
         .AddSingleton(provider => new PassLock(provider.Get<HardeningPaths>(), provider.Get<TimeProvider>(), text => Console.Error.WriteLine($"postfix-hardening: {text}")))
         .BuildServiceProvider();
 

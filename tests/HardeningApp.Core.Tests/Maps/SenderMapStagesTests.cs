@@ -35,7 +35,7 @@ public sealed class SenderMapStagesTests
 
     private static string[] Lines(SenderPolicy policy, params string[] domains)
     {
-        var map = SenderMap.Render(Templates.SenderMap, [.. domains.Select(Name).Order()], policy, TestContext.Current.CancellationToken);
+        var map = SenderMap.Render(Templates.SenderMap, [.. domains.Select(Name).Order()], policy, null, TestContext.Current.CancellationToken);
         return [.. Encoding.UTF8.GetString(map.Content.Span).Split('\n').Where(line => line.Length > 0 && line[0] != '#')];
     }
 

@@ -84,7 +84,7 @@ public sealed class SenderMapTests
     }
 
     private static AccessMap Render(TemplateSource template, IReadOnlyList<DomainName> domains, Stage stage = Stage.Monitor) =>
-        SenderMap.Render(template, domains, SenderPolicy.Uniform(stage), TestContext.Current.CancellationToken);
+        SenderMap.Render(template, domains, SenderPolicy.Uniform(stage), null, TestContext.Current.CancellationToken);
 
     private static string Text(AccessMap map) => Encoding.UTF8.GetString(map.Content.Span);
 

@@ -55,6 +55,9 @@ internal sealed class World
 
     public bool AcceptShrink { get; set; }
 
+    /// <summary>Whom a refused sender may ask.</summary>
+    public string? Contact { get; set; }
+
     public Dictionary<string, string> Defaults { get; } = new() { [PostfixNames.MyNetworks] = PostfixNames.Loopback };
 
     /// <summary>What UCS sets in the normal layer; below what a test sets there.</summary>
@@ -111,6 +114,7 @@ internal sealed class World
             Templates = Templates.All,
             Logins = Logins,
             Accepted = Accepted.ToImmutableDictionary(),
+            Contact = Contact is null ? null : RefusalContact.Parse(Contact).Value!,
             ConfigDigest = Config,
             Ledger = Ledger,
             AcceptShrink = AcceptShrink,

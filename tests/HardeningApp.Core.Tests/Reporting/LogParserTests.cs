@@ -20,6 +20,9 @@ public sealed class LogParserTests
 
     [Theory]
     [InlineData("anna@company.my", "Sender address rejected: Delivery not authorized, message refused", "reject", "554 5.7.1", "postfix/smtpd[7]", Feature.Sender, LogVerdict.Refused)]
+    [InlineData("anna@company.my", "Sender address rejected: Delivery not authorized, message refused. Help: https://mail.example/help?a=b#c", "reject", "554 5.7.1", "postfix/smtpd[7]", Feature.Sender, LogVerdict.Refused)]
+    [InlineData("anna@company.my", "Sender address rejected: Delivery not authorized, message refused. Help: help@company.my", "reject", "554 5.7.1", "postfix/smtpd[7]", Feature.Sender, LogVerdict.Refused)]
+    [InlineData("anna@company.my", "Sender address rejected: Delivery not authorized, message refused. Help: +49 (0)30 123", "reject", "554 5.7.1", "postfix/smtpd[7]", Feature.Sender, LogVerdict.Refused)]
     [InlineData("bob@x.example", "Relay access denied", "reject", "554 5.7.1", "postfix/smtpd[7]", Feature.Relay, LogVerdict.Refused)]
     [InlineData("bob@x.example", "Relay access denied", "reject", "454 4.7.1", "postfix/smtpd[7]", Feature.Relay, LogVerdict.Refused)]
     [InlineData("bob@x.example", "Relay access denied", "reject_warning", "554 5.7.1", "postfix/smtpd[7]", Feature.Relay, LogVerdict.WouldRefuse)]

@@ -18,7 +18,7 @@ internal static class Maps
     {
         var path = Path.Combine(Templates, TemplateName.SenderMap);
         var names = domains.Select(domain => DomainName.Parse(domain).Value!).Order().ToArray();
-        return SenderMap.Render(new TemplateSource(path, File.ReadAllText(path)), names, SenderPolicy.Uniform(stage), TestContext.Current.CancellationToken);
+        return SenderMap.Render(new TemplateSource(path, File.ReadAllText(path)), names, SenderPolicy.Uniform(stage), null, TestContext.Current.CancellationToken);
     }
 
     /// <summary>A map with any text, as a bug in the renderer could make it.</summary>

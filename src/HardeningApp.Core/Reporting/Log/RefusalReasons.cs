@@ -8,6 +8,8 @@ internal static class RefusalReasons
     /// <summary>What follows the client in a line of WARN, up to the sender.</summary>
     public static ReadOnlySpan<byte> Warning => "*** Invalid Inbound Sender ***; from=<"u8;
 
+    private static ReadOnlySpan<byte> OfSender => "Sender address rejected: Delivery not authorized, message refused"u8;
+
     private static ReadOnlySpan<byte> From => "; from=<"u8;
 
     private static ReadOnlySpan<byte> To => "> to=<"u8;
@@ -57,7 +59,7 @@ internal static class RefusalReasons
 
     private static Feature? FeatureOf(ReadOnlySpan<byte> reason, MailService service)
     {
-        if (reason.SequenceEqual("Sender address rejected: Delivery not authorized, message refused"u8))
+        if (reason.StartsWith(OfSender) && (reason.Length == OfSender.Length || RefusalContact.Follows(reason[OfSender.Length..])))
             return Feature.Sender;
         if (service == MailService.Submission)
         {
