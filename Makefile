@@ -14,10 +14,10 @@ export MSBUILDDISABLENODEREUSE := 1
 
 sources := $(shell find src packaging ucr-templates global.json Directory.*.props -type f -not -path '*/bin/*' -not -path '*/obj/*')
 
-.PHONY: help demo test unit platform e2e fault policy deb app release box lint bench fuzz crash clean
+.PHONY: help demo test unit platform e2e fault policy screenshots deb app release box lint bench fuzz crash clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: ## boot a UCS-like box, install the package, watch Postfix follow the directory
 	@$(root) tests/demo
@@ -55,6 +55,9 @@ release: ## list the steps from here to the App Center
 
 box: ## build and boot the UCS-like box; tests/box/box shell enters it, tests/box/box down ends it
 	@$(root) tests/box/box up
+
+screenshots: ## take the pictures of the report's page in docs/images anew
+	@$(root) tests/run screenshots
 
 lint: ## format, shell, Python, App Center, man page and unit checks
 	@$(root) packaging/lint
