@@ -53,9 +53,14 @@ public sealed class NextSteps(FeatureStages requested, PassStatus? status, bool 
         return new NextStep(view.Subject, IsEnforced(view) ? "refused" : "explain", $"{text}; {(view.Open.Length == 1 ? "it is" : "first")}: {GateText.Describe(first)}")
         {
             Command = first.Command.Length > 0 ? first.Command : null,
-            Otherwise = [.. first.Exempt.Length > 0 ? [new NextChoice("if exactly its mail is wanted", first.Exempt)] : Array.Empty<NextChoice>(), new NextChoice("if its mail may be refused", accept)],
+            Otherwise = [.. Mixed(view), .. first.Exempt.Length > 0 ? [new NextChoice("if exactly its mail is wanted", first.Exempt)] : Array.Empty<NextChoice>(), new NextChoice("if its mail may be refused", accept)],
         };
     }
+
+    /// <summary>Without an option of submission Postfix logs the logins of all ports alike.</summary>
+    private IEnumerable<NextChoice> Mixed(GateView view) => view.Feature == Feature.Auth25 && requested.Submission == Stage.Off
+        ? [new NextChoice("it may log in on port 465 or 587 rightly; only while submission is not off does the log tell the ports apart", "postfix-hardening mode submission monitor")]
+        : [];
 
     private static string Waiting(GateView view, Stage wanted) => view.Since is { } since
         ? string.Create(CultureInfo.InvariantCulture, $"no source is unexplained, but its mail is logged only since {TimeText.Of(since)}; wait until {TimeText.Of(view.Until)}{(wanted == Stage.Enforce ? ", then it is enforced by itself" : "")}")

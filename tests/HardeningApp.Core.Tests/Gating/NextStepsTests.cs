@@ -41,6 +41,16 @@ public sealed class NextStepsTests
     }
 
     [Fact]
+    public void While_submission_is_off_a_login_on_port_25_may_be_one_on_another_port()
+    {
+        var view = Quiet with { Feature = Feature.Auth25, Open = [Source("10.9.0.77", "") with { Feature = Feature.Auth25 }] };
+        var requested = FeatureStages.Off.With(Feature.Auth25, Stage.Monitor);
+
+        new NextSteps(requested, Status(Stage.Monitor), running: true, Now).Of(view).Otherwise[0].Command.ShouldBe("postfix-hardening mode submission monitor");
+        new NextSteps(requested.With(Feature.Submission, Stage.Monitor), Status(Stage.Monitor), running: true, Now).Of(view).Otherwise.ShouldHaveSingleItem().Command.ShouldContain("--accept");
+    }
+
+    [Fact]
     public void A_log_that_nobody_reads_is_named() => Is(Step(Quiet with { Collected = null }, Stage.Monitor, Stage.Monitor), "collect", "systemctl restart postfix-hardening-report.timer");
 
     [Fact]

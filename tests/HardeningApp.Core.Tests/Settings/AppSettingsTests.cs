@@ -15,12 +15,13 @@ public sealed class AppSettingsTests
     public void What_the_App_Center_stores_at_installation_is_what_counts_without_it()
     {
         var stored = Sections.Where(section => section.Value.ContainsKey("InitialValue")).Select(section => (section.Key, section.Value["InitialValue"])).ToArray();
-        stored.Length.ShouldBe(5);
+        stored.Length.ShouldBe(6);
 
         var (with, without) = (SettingsReader.Read(Ucr.Joined(stored)).Settings, SettingsReader.Read(Ucr.Joined()).Settings);
         with.ShouldNotBeNull();
         with.Features.ShouldBeEquivalentTo(without!.Features);
         with.RelayRoles.ShouldBe(without.RelayRoles);
+        with.GateDays.ShouldBe(without.GateDays);
     }
 
     [Fact]
