@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using HardeningApp.E2E.Box;
 
 namespace HardeningApp.E2E.Scenarios;
 
 /// <summary>A pass that finds nothing to do does nothing: no file, no program.</summary>
-public sealed class NoChangeTests(ProductBoxFixture fixture) : IClassFixture<ProductBoxFixture>
+public sealed partial class NoChangeTests(ProductBoxFixture fixture) : IClassFixture<ProductBoxFixture>
 {
     /// <summary>When the last pass has published its outcome.</summary>
     private const string Published = "published=$(stat -c %y /run/postfix-hardening/status.json)";
@@ -55,9 +56,29 @@ public sealed class NoChangeTests(ProductBoxFixture fixture) : IClassFixture<Pro
             kill -INT $tracer; wait $tracer || true
             cat /tmp/trace
             """;
-        return (await Box.OutputAsync(script, Token)).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        return Whole((await Box.OutputAsync(script, Token)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
             .Where(call => !call.Contains(" = -1 ", StringComparison.Ordinal) || call.Contains("EINPROGRESS", StringComparison.Ordinal)).ToArray();
     }
+
+    /// <summary>Puts a call together that strace shows in two parts, because another thread came between.</summary>
+    private static IEnumerable<string> Whole(IEnumerable<string> lines)
+    {
+        const string Unfinished = "<unfinished ...>";
+        var begun = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var line in lines)
+        {
+            var thread = line.Split(' ')[0];
+            if (line.EndsWith(Unfinished, StringComparison.Ordinal))
+                begun[thread] = line[..^Unfinished.Length];
+            else if (Resumed().Match(line) is { Success: true } end && begun.Remove(thread, out var begin))
+                yield return begin + end.Groups["rest"].Value;
+            else
+                yield return line;
+        }
+    }
+
+    [GeneratedRegex(@"^\d+ +<\.\.\. \w+ resumed>(?<rest>.*)$")]
+    private static partial Regex Resumed();
 
     /// <summary>Calls that change the file system, or open something in it for writing. A read of /proc or a lock is none.</summary>
     private static bool IsWrite(string call)

@@ -116,7 +116,8 @@ public sealed class RelayClientTests(RelayClientTests.Fixture fixture) : IClassF
         }
         finally
         {
-            await Box.OutputAsync("postfix-hardening mode sender monitor && postfix-hardening apply", CancellationToken.None);
+            await Box.OutputAsync("postfix-hardening mode sender monitor", CancellationToken.None);
+            await Box.SettleAsync(CancellationToken.None);
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class UcrChange : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _box.OutputAsync($"{{ {_undo}; }} >/dev/null && postfix-hardening apply", CancellationToken.None);
-        await _box.EventuallyStateAsync("ok", CancellationToken.None);
+        await _box.OutputAsync($"{{ {_undo}; }} >/dev/null", CancellationToken.None);
+        await _box.SettleAsync(CancellationToken.None);
     }
 }
