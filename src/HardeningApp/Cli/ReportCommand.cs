@@ -59,7 +59,7 @@ internal static class ReportCommand
         // Nothing is kept of a copied log.
         if (!noDns)
             report = await services.Get<SourceLookups>().AskAsync(report, around, logs.Length == 0 ? services.Get<HardeningPaths>().Names : null, cancellationToken);
-        Terminal.Write(Text(report, format, words));
+        Write(report, format, words);
         return ExitCodes.Ok;
     }
 
@@ -125,13 +125,30 @@ internal static class ReportCommand
         return errors.Count > 0 ? null : (settings, SurroundingsReader.Read(ucr, services.Get<LedgerStore>().Load()));
     }
 
-    private static string Text(Report report, ReportFormat format, ReportWords words) => format switch
+    private static void Write(Report report, ReportFormat format, ReportWords words)
     {
-        ReportFormat.Json => JsonSerializer.Serialize(ReportDocument.Of(report, words), StateJson.Readable.ReportDocument) + "\n",
-        ReportFormat.Csv => ReportCsv.Full(report),
-        ReportFormat.Html => ReportPage.Full(report, words),
-        _ => new ReportText(words, TerminalWidth.Read(), HasColours()).Full(report),
-    };
+        switch (format)
+        {
+            case ReportFormat.Json:
+                using (var output = Terminal.Open())
+                {
+                    JsonSerializer.Serialize(output, ReportDocument.Of(report, words), StateJson.Readable.ReportDocument);
+                    output.Write("\n"u8);
+                }
+
+                break;
+            case ReportFormat.Csv:
+                using (var output = Terminal.OpenText())
+                    ReportCsv.Write(report, output);
+                break;
+            case ReportFormat.Html:
+                Terminal.Write(ReportPage.Full(report, words));
+                break;
+            default:
+                Terminal.Write(new ReportText(words, TerminalWidth.Read(), HasColours()).Full(report));
+                break;
+        }
+    }
 
     private static DateOnly? Day(string text, DateOnly today)
     {
