@@ -62,7 +62,7 @@ screenshots: ## take the pictures of the report's page in docs/images anew
 lint: ## format, shell, Python, App Center, man page and unit checks
 	@$(root) packaging/lint
 
-bench: ## size, memory and start of the binary, latency from ldapadd to the verdict
+bench: ## size, memory and start of the binary, latency from ldapadd to the verdict, report of 1 GB of mail log
 	@$(root) tests/bench/run
 
 N ?= 1000000

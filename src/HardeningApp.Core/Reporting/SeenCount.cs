@@ -37,16 +37,4 @@ public sealed record SeenCount
         Reason = seen.Reason,
         Service = seen.Service,
     };
-
-    /// <summary>Both together.</summary>
-    public SeenCount Plus(SeenCount other)
-    {
-        var newest = other.Last >= Last ? other : this;
-        return newest with
-        {
-            Recipients = Recipients + other.Recipients,
-            Messages = Messages + other.Messages,
-            First = First <= other.First ? First : other.First,
-        };
-    }
 }

@@ -12,7 +12,8 @@ public sealed class Tally(AddressStorage store, DateOnly oldest, Surroundings? a
     // A log of many gigabytes, every line with another sender, must fit into memory. What is written down in between never gets there.
     private const int MaxRows = 30_000, MaxClients = 50_000;
 
-    private readonly Dictionary<SeenKey, SeenCount> _counts = [];
+    private readonly Dictionary<SeenKey, RunningCount> _counts = [];
+    private readonly TextPool _texts = new();
     private readonly Dictionary<SeenHour, long> _hours = [];
     private readonly Surroundings _around = around ?? Surroundings.Nothing;
 
@@ -20,7 +21,7 @@ public sealed class Tally(AddressStorage store, DateOnly oldest, Surroundings? a
     public int Count => _counts.Count;
 
     /// <summary>What was counted.</summary>
-    public IEnumerable<SeenRow> Rows => _counts.Select(pair => new SeenRow(pair.Key, pair.Value));
+    public IEnumerable<SeenRow> Rows => _counts.Select(pair => new SeenRow(pair.Key, pair.Value.Value));
 
     /// <summary>Mails of each hour.</summary>
     public IEnumerable<KeyValuePair<SeenHour, long>> Hours => _hours;
@@ -37,21 +38,26 @@ public sealed class Tally(AddressStorage store, DateOnly oldest, Surroundings? a
             _hours[hour] = _hours.GetValueOrDefault(hour) + 1;
         }
 
-        Add(new SeenRow(new SeenKey(kept.Day, kept.Address.ToString(), kept.Feature, kept.Verdict, kept.Name, kept.Helo, kept.Sender), SeenCount.Of(kept)));
+        Add(new SeenKey(kept.Day, kept.Address.ToString(), kept.Feature, kept.Verdict, kept.Name, kept.Helo, kept.Sender), SeenCount.Of(kept));
     }
 
     /// <summary>Adds what was counted elsewhere.</summary>
-    public void Add(SeenRow row)
-    {
-        var key = Place(row.Key);
-        _counts[key] = _counts.TryGetValue(key, out var before) ? before.Plus(row.Count) : row.Count;
-    }
+    public void Add(SeenRow row) => Add(row.Key, row.Count);
 
     /// <summary>Forgets everything.</summary>
     public void Clear()
     {
         _counts.Clear();
         _hours.Clear();
+    }
+
+    private void Add(SeenKey seen, SeenCount count)
+    {
+        var key = Place(seen);
+        if (_counts.TryGetValue(key, out var before))
+            before.Add(count);
+        else
+            _counts.Add(key with { Address = _texts.Of(key.Address), Name = _texts.Of(key.Name), Helo = _texts.Of(key.Helo) }, new RunningCount(count, _texts));
     }
 
     /// <summary>Where something is counted: by itself, or with the client's other mail, or with that of other clients when there is no more room.</summary>

@@ -18,11 +18,20 @@ public sealed record Timeline(Feature Feature, ImmutableArray<Timeline.Point> Da
     /// <summary>Counts rows.</summary>
     public static Timeline Of(Feature feature, IEnumerable<SeenRow> rows, DateOnly from, DateOnly to)
     {
-        var days = rows.Where(row => row.Key.Feature == feature).ToLookup(row => row.Key.Day);
-        return new Timeline(feature, [.. Enumerable.Range(0, to.DayNumber - from.DayNumber + 1).Select(from.AddDays).Select(day => new Point(day, Messages(days[day], LogVerdict.WouldRefuse), Messages(days[day], LogVerdict.Refused)))]);
-    }
+        var mails = new Dictionary<(DateOnly Day, LogVerdict Verdict), long>();
+        foreach (var (key, count) in rows)
+        {
+            if (key.Feature == feature)
+                mails[(key.Day, key.Verdict)] = mails.GetValueOrDefault((key.Day, key.Verdict)) + count.Messages;
+        }
 
-    private static long Messages(IEnumerable<SeenRow> rows, LogVerdict verdict) => rows.Where(row => row.Key.Verdict == verdict).Sum(row => row.Count.Messages);
+        return new Timeline(
+            feature,
+            [
+                .. Enumerable.Range(0, to.DayNumber - from.DayNumber + 1).Select(from.AddDays)
+                    .Select(day => new Point(day, mails.GetValueOrDefault((day, LogVerdict.WouldRefuse)), mails.GetValueOrDefault((day, LogVerdict.Refused)))),
+            ]);
+    }
 
     /// <summary>One day.</summary>
     /// <param name="Day">The day.</param>

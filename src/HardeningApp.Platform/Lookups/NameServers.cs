@@ -35,7 +35,8 @@ internal sealed class NameServers(IEnumerable<IPEndPoint> servers)
             var records = response.Answers.Where(record => (int)record.RecordType == (int)question.Type).ToArray();
             return (NameAnswer.Of([.. records.Select(Text).OfType<string>()]), TimeSpan.FromSeconds(records.Select(record => record.InitialTimeToLive).DefaultIfEmpty(0).Min()));
         }
-        catch (Exception e) when (e is DnsResponseException or SocketException or ArgumentException or InvalidOperationException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is DnsResponseException or SocketException or IOException or ArgumentException or InvalidOperationException
+            || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             // No answer, or one that is broken: what it lacks is a hint.
             return (NameAnswer.Failed, TimeSpan.Zero);

@@ -77,7 +77,7 @@ public sealed class Applier(
         store.Save(ledger);
         try
         {
-            var waiting = MapOrder.Waiting(plan.Files.Select(file => file.Map).OfType<AccessMap>(), seen);
+            var waiting = MapOrder.Waiting(plan.Files.Select(file => file.Map).OfType<AccessMap>(), seen, plan.Ucr);
             ledger = Swap(waiting[false], ledger);
             await ucr.ReplaceAsync(plan.Ucr, cancellationToken);
             // Applied, whatever Postfix says to it.

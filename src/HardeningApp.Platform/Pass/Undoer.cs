@@ -95,7 +95,7 @@ public sealed class Undoer(
     {
         var plan = WayBack.To(target, kept, now);
         AccessMap[] wanted = [.. plan.Files.Select(file => file.Map!)];
-        var waiting = MapOrder.Waiting(wanted, now);
+        var waiting = MapOrder.Waiting(wanted, now, []);
         await StageAsync(wanted, cancellationToken);
         var ledger = Swap(waiting[false], now.Ledger);
         await ucr.ApplyAsync(plan.Ucr, cancellationToken);

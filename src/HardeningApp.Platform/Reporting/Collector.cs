@@ -60,7 +60,7 @@ internal sealed class Collector(string path, TimeProvider time)
             return;
         }
 
-        var repeated = new RepeatedWarnings();
+        var (repeated, garbage) = (new RepeatedWarnings(), new GarbageBound());
         var latest = LogScan.Latest(log, time);
         // A file that has another text in front of the position was cut or edited: what is newer than everything that was counted is new.
         var goesOn = known is null ? null : Continue(log, known, latest, repeated);
@@ -75,6 +75,7 @@ internal sealed class Collector(string path, TimeProvider time)
                 continue;
             store.Commit(new LogPosition(id, lines.Offset, lines.LastLine), tally, time.GetUtcNow());
             tally.Clear();
+            garbage.Check();
             committed = lines.Offset;
             cancellationToken.ThrowIfCancellationRequested();
         }

@@ -11,6 +11,7 @@ public sealed class LogScan(TimeProvider time)
     /// <exception cref="IOException">A file cannot be read.</exception>
     public void Read(IEnumerable<string> files, Tally tally, CancellationToken cancellationToken)
     {
+        var garbage = new GarbageBound();
         foreach (var path in files)
         {
             using var log = new LogStream(path);
@@ -20,8 +21,11 @@ public sealed class LogScan(TimeProvider time)
             while (lines.TryRead(out var line))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (LogParser.Read(line, latest, time.LocalTimeZone) is { } seen && !repeated.IsRepeated(seen))
+                if (LogParser.Read(line, latest, time.LocalTimeZone) is not { } seen)
+                    continue;
+                if (!repeated.IsRepeated(seen))
                     tally.Add(seen);
+                garbage.Check();
             }
         }
     }

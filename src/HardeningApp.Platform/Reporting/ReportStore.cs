@@ -127,22 +127,23 @@ internal sealed class ReportStore : IDisposable
     /// <summary>What was counted from one day to another, both included.</summary>
     public List<SeenRow> Rows(DateOnly from, DateOnly to)
     {
-        var rows = new List<SeenRow>();
+        var (rows, texts) = (new List<SeenRow>(), new TextPool());
         using var select = _database.Prepare("SELECT * FROM seen WHERE day BETWEEN ? AND ? ORDER BY day, address, feature, verdict, name, helo, sender");
         select.Bind(from.DayNumber, to.DayNumber);
         while (select.Step())
         {
             rows.Add(new SeenRow(
                 new SeenKey(
-                    DateOnly.FromDayNumber((int)select.Number(0)), select.Text(1), (Feature)select.Number(2), (LogVerdict)select.Number(3), select.Text(4), select.Text(5), select.Text(6)),
+                    DateOnly.FromDayNumber((int)select.Number(0)), texts.Of(select.Text(1)), (Feature)select.Number(2), (LogVerdict)select.Number(3), texts.Of(select.Text(4)), texts.Of(select.Text(5)),
+                    select.Text(6)),
                 new SeenCount
                 {
                     Recipients = select.Number(7),
                     Messages = select.Number(8),
                     First = DateTimeOffset.FromUnixTimeSeconds(select.Number(9)),
                     Last = DateTimeOffset.FromUnixTimeSeconds(select.Number(10)),
-                    Recipient = select.Text(11),
-                    Reason = select.Text(12),
+                    Recipient = texts.Of(select.Text(11)),
+                    Reason = texts.Of(select.Text(12)),
                     Service = (MailService)select.Number(13),
                 }));
         }

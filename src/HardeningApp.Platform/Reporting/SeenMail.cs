@@ -20,7 +20,9 @@ public sealed class SeenMail(HardeningPaths paths, TimeProvider time)
     public IReadOnlyList<SeenRow> Collect(ReportSettings settings, Surroundings around, DateOnly from, CancellationToken cancellationToken)
     {
         using var store = Open(settings, around, cancellationToken);
-        return store.Rows(from, DateOnly.MaxValue);
+        var rows = store.Rows(from, DateOnly.MaxValue);
+        GarbageBound.Collect();
+        return rows;
     }
 
     /// <summary>Reads what is new as <see cref="Collect"/> does, and also gives the mails of the current hour and the 23 before it.</summary>
@@ -39,7 +41,9 @@ public sealed class SeenMail(HardeningPaths paths, TimeProvider time)
     {
         var tally = new Tally(AddressStorage.Addresses, from);
         new LogScan(time).Read(files, tally, cancellationToken);
-        return [.. tally.Rows.OrderBy(row => row.Key.Day)];
+        SeenRow[] rows = [.. tally.Rows.OrderBy(row => row.Key.Day)];
+        GarbageBound.Collect();
+        return rows;
     }
 
     /// <summary>The store with everything that the log says by now.</summary>

@@ -4,13 +4,11 @@ using System.Text.Json;
 using HardeningApp.Core.Reporting;
 using HardeningApp.Core.Reporting.Output;
 using HardeningApp.Core.Reporting.Sources;
-using HardeningApp.Core.Settings;
 using HardeningApp.Core.State;
 using HardeningApp.Hosting;
 using HardeningApp.Platform;
 using HardeningApp.Platform.Lookups;
 using HardeningApp.Platform.Reporting;
-using HardeningApp.Platform.State;
 using HardeningApp.Platform.Ucr;
 
 namespace HardeningApp.Cli;
@@ -65,7 +63,7 @@ internal static class ReportCommand
             report = await services.Get<SourceLookups>().AskAsync(report, around, logs.Length == 0 ? services.Get<HardeningPaths>().Names : null, cancellationToken);
         if (send)
             return await new ReportMailing(services, services.Get<UcrFiles>().Read()).SendAsync(report, words, cancellationToken);
-        Terminal.Write(Text(report, format, words));
+        Write(report, format, words);
         return ExitCodes.Ok;
     }
 
@@ -129,13 +127,30 @@ internal static class ReportCommand
     private static Report Of(IReadOnlyList<SeenRow> rows, Surroundings around, bool mask, DateTimeOffset now, DateOnly from, DateOnly to) =>
         Report.Of(mask ? MailAddressMask.Mask(rows) : rows, around, _ => SourceHints.None, Environment.MachineName, now, from, to);
 
-    private static string Text(Report report, ReportFormat format, ReportWords words) => format switch
+    private static void Write(Report report, ReportFormat format, ReportWords words)
     {
-        ReportFormat.Json => JsonSerializer.Serialize(ReportDocument.Of(report, words), StateJson.Readable.ReportDocument) + "\n",
-        ReportFormat.Csv => ReportCsv.Full(report),
-        ReportFormat.Html => ReportPage.Full(report, words),
-        _ => new ReportText(words, TerminalWidth.Read(), HasColours()).Full(report),
-    };
+        switch (format)
+        {
+            case ReportFormat.Json:
+                using (var output = Terminal.Open())
+                {
+                    JsonSerializer.Serialize(output, ReportDocument.Of(report, words), StateJson.Readable.ReportDocument);
+                    output.Write("\n"u8);
+                }
+
+                break;
+            case ReportFormat.Csv:
+                using (var output = Terminal.OpenText())
+                    ReportCsv.Write(report, output);
+                break;
+            case ReportFormat.Html:
+                Terminal.Write(ReportPage.Full(report, words));
+                break;
+            default:
+                Terminal.Write(new ReportText(words, TerminalWidth.Read(), HasColours()).Full(report));
+                break;
+        }
+    }
 
     private static DateOnly? Day(string text, DateOnly today)
     {

@@ -11,7 +11,13 @@ internal static class Terminal
 
     public static void Write(string text)
     {
-        using var output = Console.OpenStandardOutput();
+        using var output = Open();
         output.Write(Utf8.GetBytes(text));
     }
+
+    /// <summary>For what is too long for one text.</summary>
+    public static Stream Open() => Console.OpenStandardOutput();
+
+    /// <summary>The same for text.</summary>
+    public static StreamWriter OpenText() => new(Open(), Utf8);
 }

@@ -81,6 +81,15 @@ public sealed class SourceLookupTests
     }
 
     [Fact]
+    public async Task A_broken_reverse_zone_is_no_name_and_nothing_to_mention()
+    {
+        _zone.Text("company.my", "v=spf1 -all").Silent(NameQuestion.NameOf(System.Net.IPAddress.Parse(Service)).Name, RecordType.Reverse);
+
+        (await AskAsync(Seen.Row(Service))).ShouldBe(new SourceHints(null, "company.my"));
+        _zone.Asked[0].ShouldBe(new NameQuestion("company.my", RecordType.Txt));
+    }
+
+    [Fact]
     public async Task A_name_that_the_log_has_is_not_asked_for_again()
     {
         await AskAsync(Seen.Row(Service, name: "news.service.example"));

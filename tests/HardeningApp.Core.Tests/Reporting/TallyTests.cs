@@ -1,4 +1,5 @@
 using System.Net;
+using CsCheck;
 using HardeningApp.Core.Networks;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Reporting;
@@ -59,6 +60,29 @@ public sealed class TallyTests
 
         tally.Count.ShouldBeLessThan(60_000);
         tally.Rows.Sum(row => row.Count.Messages).ShouldBe(lines);
+    }
+
+    [Fact]
+    public void The_newest_line_gives_the_example_in_whatever_order_lines_come()
+    {
+        var line = LogText.Read(LogText.Warn("unknown[10.9.0.5]", "a@company.my", "new@company.my"))!;
+        var tally = new Tally(AddressStorage.Addresses, DateOnly.MinValue);
+        tally.Add(line with { Time = line.Time.AddSeconds(-1), Recipient = "older@company.my" });
+        tally.Add(line);
+        tally.Add(line with { Time = line.Time.AddSeconds(-2), Recipient = "oldest@company.my", First = false });
+
+        var count = tally.Rows.ShouldHaveSingleItem().Count;
+        (count.Recipients, count.Messages, count.First, count.Last, count.Recipient).ShouldBe((3, 2, line.Time.AddSeconds(-2), line.Time, "new@company.my"));
+    }
+
+    [Fact]
+    public void A_text_that_comes_again_takes_no_more_room()
+    {
+        var pool = new TextPool();
+        var first = pool.Of(new string('a', 3));
+
+        pool.Of(new string('a', 3)).ShouldBeSameAs(first);
+        Gen.String.Sample(text => pool.Of(text).ShouldBe(text), iter: 1_000, threads: 1);
     }
 
     [Theory]

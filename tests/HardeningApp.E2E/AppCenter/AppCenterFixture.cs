@@ -13,7 +13,7 @@ public sealed class AppCenterFixture : BoxFixture
     public const string App = "/root/app";
 
     /// <summary>The settings chosen at the installation, as words of the shell.</summary>
-    public const string Chosen = "postfix-hardening/sender/stage=enforce postfix-hardening/relay/extra=10.9.0.30";
+    public const string Chosen = "postfix-hardening/sender/stage=enforce postfix-hardening/gate/days=0 postfix-hardening/relay/extra=10.9.0.30";
 
     private const string Driver = "/root/appcenter";
 

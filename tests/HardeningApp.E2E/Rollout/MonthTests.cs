@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using HardeningApp.E2E.Box;
-using HardeningApp.E2E.Scenarios;
 
 namespace HardeningApp.E2E.Rollout;
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Net;
 using System.Text;
 using HardeningApp.Core.Networks;
 using HardeningApp.Core.Policy;
@@ -74,21 +73,29 @@ public static class LogParser
         if (!Skip(ref text, ", sasl_username="u8))
             return null;
         var more = text.IndexOf(", "u8);
-        return Event(client, Feature.Auth25, LogVerdict.WouldRefuse, default, more < 0 ? text : text[..more], default, "login on port 25"u8) with { First = true };
+        return Event(client, Feature.Auth25, LogVerdict.WouldRefuse, default, more < 0 ? text : text[..more], default, "login on port 25"u8, first: true);
     }
 
-    private static LogEvent Event(
-        Client client, Feature feature, LogVerdict verdict, ReadOnlySpan<byte> helo, ReadOnlySpan<byte> sender, ReadOnlySpan<byte> recipient, ReadOnlySpan<byte> reason) => new()
+    /// <summary>Only here texts are made: most lines are about something else, and must not leave garbage.</summary>
+    private static LogEvent? Event(
+        Client client, Feature feature, LogVerdict verdict, ReadOnlySpan<byte> helo, ReadOnlySpan<byte> sender, ReadOnlySpan<byte> recipient, ReadOnlySpan<byte> reason, bool first = false)
+    {
+        if (AddressText.Parse(Encoding.ASCII.GetString(client.Address)) is not { Ok: true, Value: var address })
+            return null;
+        var name = Encoding.ASCII.GetString(client.Name).ToLowerInvariant();
+        return new LogEvent
         {
             Feature = feature,
             Verdict = verdict,
-            Address = client.Address,
-            Name = client.Name,
+            Address = address,
+            Name = name == "unknown" || name.Length > MaxText ? "" : name,
+            First = first,
             Helo = Text(helo),
             Sender = Text(sender),
             Recipient = Text(recipient),
             Reason = Text(reason),
         };
+    }
 
     /// <summary><c>HOST[IP]</c>, with the port behind it where smtpd_client_port_logging is on.</summary>
     private static bool TryClient(ref ReadOnlySpan<byte> text, out Client client)
@@ -99,13 +106,12 @@ public static class LogParser
             return false;
         var inside = text[(open + 1)..];
         var close = inside.IndexOfAnyExcept(AddressBytes);
-        if (close <= 0 || inside[close] != ']' || AddressText.Parse(Encoding.ASCII.GetString(inside[..close])) is not { Ok: true, Value: var address })
+        if (close <= 0 || inside[close] != ']')
             return false;
-        var name = Encoding.ASCII.GetString(text[..open]).ToLowerInvariant();
+        client = new Client(text[..open], inside[..close]);
         text = inside[(close + 1)..];
         if (text.Length > 1 && text[0] == ':' && Utf8Parser.TryParse(text[1..], out ushort _, out var digits))
             text = text[(1 + digits)..];
-        client = new Client(address, name == "unknown" || name.Length > MaxText ? "" : name);
         return true;
     }
 
@@ -133,5 +139,11 @@ public static class LogParser
 
     private static string Text(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, MaxText)]);
 
-    private readonly record struct Client(IPAddress Address, string Name);
+    /// <summary>A client as it stands in a line.</summary>
+    private readonly ref struct Client(ReadOnlySpan<byte> name, ReadOnlySpan<byte> address)
+    {
+        public ReadOnlySpan<byte> Name { get; } = name;
+
+        public ReadOnlySpan<byte> Address { get; } = address;
+    }
 }

@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Globalization;
-using System.Text;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Reporting.Log;
 
@@ -10,34 +10,50 @@ public static class ReportCsv
 {
     private const string Head = "day,address,name,helo,feature,verdict,sender_domain,sender,recipients,messages,first_seen,last_seen,last_recipient,last_reason,kind";
 
-    /// <summary>The whole report.</summary>
-    public static string Full(Report report)
+    private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n'");
+
+    /// <summary>Writes the whole report field by field: all of it at once would be the largest thing in memory.</summary>
+    public static void Write(Report report, TextWriter output)
     {
-        var text = new StringBuilder(Head).Append("\r\n");
+        output.Write(Head);
         foreach (var (source, judgement) in report.Sources)
         {
+            var kind = ReportDocument.KindText(judgement.Kind);
             foreach (var (key, count) in source.Rows.OrderBy(row => row.Key.Day))
             {
-                string[] fields =
-                [
-                    ReportText.Day(key.Day), key.Address, key.Name, key.Helo, key.Feature.ToText(), key.Verdict == LogVerdict.Refused ? "refused" : "would-refuse",
-                    key.Sender.LastIndexOf('@') is var at and >= 0 ? key.Sender[(at + 1)..] : "", key.Sender,
-                    count.Recipients.ToString(CultureInfo.InvariantCulture), count.Messages.ToString(CultureInfo.InvariantCulture),
-                    Moment(count.First), Moment(count.Last), count.Recipient, count.Reason, ReportDocument.KindText(judgement.Kind),
-                ];
-                text.AppendJoin(',', fields.Select(Field)).Append("\r\n");
+                output.Write("\r\n");
+                output.Write(ReportText.Day(key.Day));
+                Next(output, key.Address);
+                Next(output, key.Name);
+                Next(output, key.Helo);
+                Next(output, key.Feature.ToText());
+                Next(output, key.Verdict == LogVerdict.Refused ? "refused" : "would-refuse");
+                Next(output, key.Sender.LastIndexOf('@') is var at and >= 0 ? key.Sender[(at + 1)..] : "");
+                Next(output, key.Sender);
+                Next(output, count.Recipients.ToString(CultureInfo.InvariantCulture));
+                Next(output, count.Messages.ToString(CultureInfo.InvariantCulture));
+                Next(output, Moment(count.First));
+                Next(output, Moment(count.Last));
+                Next(output, count.Recipient);
+                Next(output, count.Reason);
+                Next(output, kind);
             }
         }
 
-        return text.ToString();
+        output.Write("\r\n");
     }
 
     private static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    private static string Field(string value)
+    private static void Next(TextWriter output, string value)
     {
+        output.Write(',');
         // A spreadsheet takes what begins so for a formula, and a client chooses what stands here.
-        var plain = value.Length > 0 && value[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + value : value;
-        return plain.AsSpan().IndexOfAny(",\"\r\n'") >= 0 ? $"\"{plain.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : plain;
+        var formula = value.Length > 0 && value[0] is '=' or '+' or '-' or '@' or '\t' or '\r';
+        var quoted = formula || value.AsSpan().ContainsAny(Quoted);
+        output.Write(quoted ? "\"" : "");
+        output.Write(formula ? "'" : "");
+        output.Write(value.Contains('"') ? value.Replace("\"", "\"\"", StringComparison.Ordinal) : value);
+        output.Write(quoted ? "\"" : "");
     }
 }

@@ -18,42 +18,44 @@ public static class SourceLookup
         && AddressText.Parse(source.Address) is { Ok: true, Value: { } address } && AddressKinds.IsPublic(address)
         && SourceJudge.Of(source, around, SourceHints.None).Kind is SourceKind.Forwarder or SourceKind.Unknown or SourceKind.Spoofing;
 
-    /// <summary>Asks about a source that is worth it.</summary>
+    /// <summary>Asks about a source that is worth it. The own domains come first: whether they are answered shows whether anybody answers at all.</summary>
     public static async Task<SourceHints> AskAsync(Source source, Surroundings around, INameService names, CancellationToken cancellationToken)
     {
         var address = AddressText.Parse(source.Address).Value!;
-        var (name, incomplete) = source.Name.Length > 0 ? ("", false) : await NameAsync(address, names, cancellationToken);
-        var hints = SourceHints.None with { Name = name };
-        var used = Domains(source, around);
+        var hints = await SpfAsync(source, address, around, names, cancellationToken);
+        return source.Name.Length > 0 ? hints : hints with { Name = await NameAsync(address, names, cancellationToken) };
+    }
+
+    private static async Task<SourceHints> SpfAsync(Source source, System.Net.IPAddress address, Surroundings around, INameService names, CancellationToken cancellationToken)
+    {
+        var (hints, used) = (SourceHints.None, Domains(source, around));
         foreach (var domain in used.Concat(MailDomainsAbove(used, around)))
         {
             var outcome = await SpfCheck.AskAsync(names, address, domain, cancellationToken);
-            incomplete |= outcome.Result == SpfResult.TempError;
             if (outcome is { Result: SpfResult.Pass, Everybody: false })
-                return hints with { Listed = domain, Denied = null };
+                return new SourceHints(domain, null);
             // A record speaks only for its own domain.
             if (outcome.Result == SpfResult.Fail && used.Contains(domain, StringComparer.Ordinal))
                 hints = hints with { Denied = hints.Denied ?? domain };
+            hints = hints with { Incomplete = hints.Incomplete || outcome.Result == SpfResult.TempError };
         }
 
-        return hints with { Incomplete = incomplete };
+        return hints;
     }
 
-    /// <summary>The name of an address that leads back to it (RFC 8601, 3: iprev).</summary>
-    private static async Task<(string Name, bool Incomplete)> NameAsync(System.Net.IPAddress address, INameService names, CancellationToken cancellationToken)
+    /// <summary>The name of an address that leads back to it (RFC 8601, 3: iprev). Where nobody answers there is none, as for Postfix: many a sender of junk has no other.</summary>
+    private static async Task<string> NameAsync(System.Net.IPAddress address, INameService names, CancellationToken cancellationToken)
     {
         var type = address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork ? RecordType.A : RecordType.Aaaa;
         var answer = await names.AskAsync(NameQuestion.NameOf(address), cancellationToken);
-        var incomplete = answer.Status == NameStatus.Failed;
         foreach (var name in answer.Values.Select(DomainName.Parse).Where(name => name.Ok).Select(name => name.Value!.Value).Take(MaxNames))
         {
             var back = await names.AskAsync(new NameQuestion(name, type), cancellationToken);
-            incomplete |= back.Status == NameStatus.Failed;
             if (back.Values.Any(text => AddressText.Parse(text).Value?.Equals(address) == true))
-                return (name, false);
+                return name;
         }
 
-        return ("", incomplete);
+        return "";
     }
 
     /// <summary>The domains of the senders that the feature was about. Of a copied log the mail domains are not known; there Postfix's word counts.</summary>
