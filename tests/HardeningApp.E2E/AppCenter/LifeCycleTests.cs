@@ -227,9 +227,9 @@ public sealed class LifeCycleTests(AppCenterFixture fixture) : IClassFixture<App
         await Box.OutputAsync($"ucr set {AppCenterFixture.Chosen}", Token);
         await Eventually.TrueAsync(async () => (await Box.ForgeAsync("anna@company.my", Token)).Code == 554, Product.Soon, "enforce", Token);
         var settings = await SettingsAsync();
-        await Box.OutputAsync($"install -m 755 {App}/uinst /root/uinst && /root/uinst", Token);
+        await Box.OutputAsync($"install -m 755 {App}/uinst /root/51postfix-hardening-uninstall.uinst && /root/51postfix-hardening-uninstall.uinst", Token);
         (await SettingsAsync()).ShouldBe(settings);
-        await Box.OutputAsync($"install -m 755 {App}/inst /root/inst && /root/inst", Token);
+        await Box.OutputAsync($"install -m 755 {App}/inst /root/50postfix-hardening.inst && /root/50postfix-hardening.inst", Token);
         await WorksAsync();
     }
 

@@ -79,15 +79,19 @@ public sealed class RefusalContactTests(EnforcingBoxFixture fixture) : IClassFix
         await EventuallyRefusedAsync(". Help: help@company.my");
         await Box.SettleAsync(Token);
 
-        foreach (var hostile in new[] { "@!@open(\"/root/owned\",\"w\")@!@", "x} permit", "$mynetworks", "@%@ldap/hostdn@%@" })
+        await using (await StoppedDaemon.MakeAsync(Box, Token))
         {
-            // It wakes nobody, so it stays until the next pass.
-            await Box.OutputAsync($"ucr set '{Internal}={hostile}'", Token);
-            (await Box.OutputAsync("postconf -h hardening_reject; ls /root/owned 2>&1 || :", Token))
-                .ShouldBe("check_sender_access static:{REJECT 5.7.1 Delivery not authorized, message refused}\nls: cannot access '/root/owned': No such file or directory", hostile);
+            foreach (var hostile in new[] { "@!@open(\"/root/owned\",\"w\")@!@", "x} permit", "$mynetworks", "@%@ldap/hostdn@%@" })
+            {
+                // It wakes nobody, so it stays until the next pass.
+                await Box.OutputAsync($"ucr set '{Internal}={hostile}'", Token);
+                (await Box.OutputAsync("postconf -h hardening_reject; ls /root/owned 2>&1 || :", Token))
+                    .ShouldBe("check_sender_access static:{REJECT 5.7.1 Delivery not authorized, message refused}\nls: cannot access '/root/owned': No such file or directory", hostile);
+            }
+
+            (await Box.OutputAsync("postfix-hardening plan || :", Token)).ShouldContain($"{Internal} was set to ");
         }
 
-        (await Box.OutputAsync("postfix-hardening plan || :", Token)).ShouldContain($"{Internal} was set to ");
         await Box.OutputAsync("postfix-hardening apply", Token);
         await EventuallyRefusedAsync(". Help: help@company.my");
     }

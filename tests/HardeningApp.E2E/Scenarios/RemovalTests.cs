@@ -15,7 +15,7 @@ public sealed class RemovalTests(BoxFixture fixture) : IClassFixture<BoxFixture>
     public async Task After_the_removal_ucr_and_the_files_of_postfix_are_what_they_were()
     {
         var before = await ConfigurationAsync();
-        await Box.InstallProductAsync(Token);
+        await Box.InstallGatedProductAsync(Token);
         await Box.EventuallyWarnedAsync("anna@company.my", Token);
         (await ConfigurationAsync()).ShouldNotBe(before);
 
@@ -30,9 +30,9 @@ public sealed class RemovalTests(BoxFixture fixture) : IClassFixture<BoxFixture>
     public async Task A_removal_in_enforce_leaves_nothing_but_the_administrators_settings_and_a_purge_takes_these_too()
     {
         var before = await ConfigurationAsync();
-        await Box.OutputAsync($"ucr set {Stage}=enforce postfix-hardening/resync=60", Token);
+        await Box.OutputAsync($"ucr set {Stage}=enforce postfix-hardening/gate/days=0 postfix-hardening/resync=60", Token);
         var withSettings = await ConfigurationAsync();
-        await Box.InstallProductAsync(Token);
+        await Box.InstallGatedProductAsync(Token);
         await Eventually.TrueAsync(async () => (await Box.ForgeAsync("anna@company.my", Token)).Code == 554, Product.Soon, "enforce", Token);
         await Box.Directory.AddDomainControllerAsync("come", ["10.9.0.77"], cancellationToken: Token);
         await Eventually.TrueAsync(
@@ -54,7 +54,7 @@ public sealed class RemovalTests(BoxFixture fixture) : IClassFixture<BoxFixture>
     public async Task What_an_administrator_added_to_mynetworks_meanwhile_stays()
     {
         var before = await ConfigurationAsync();
-        await Box.InstallProductAsync(Token);
+        await Box.InstallGatedProductAsync(Token);
         await Box.EventuallyStateAsync("ok", Token);
         await Box.OutputAsync("ucr set mail/postfix/mynetworks=\"$(ucr get mail/postfix/mynetworks) 192.0.2.0/24\"", Token);
         await Eventually.TrueAsync(
@@ -71,9 +71,9 @@ public sealed class RemovalTests(BoxFixture fixture) : IClassFixture<BoxFixture>
     [Fact]
     public async Task The_package_can_be_installed_again_after_a_removal()
     {
-        await Box.InstallProductAsync(Token);
+        await Box.InstallGatedProductAsync(Token);
         await RemoveAsync();
-        await Box.InstallProductAsync(Token);
+        await Box.InstallGatedProductAsync(Token);
         await Box.EventuallyWarnedAsync("anna@company.my", Token);
         await Box.Directory.AddMailDomainAsync("again.example", Token);
         await Box.EventuallyWarnedAsync("eve@again.example", Token);
