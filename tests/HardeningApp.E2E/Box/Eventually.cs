@@ -6,8 +6,8 @@ public static class Eventually
     /// <summary>How long a moment may take on a loaded machine. Waiting ends when it is over, so a long limit costs nothing but a later failure.</summary>
     public static readonly TimeSpan Soon = TimeSpan.FromSeconds(90);
 
-    private static readonly TimeSpan _shortest = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan _longest = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan _shortest = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan _longest = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Asks until the answer is yes; returns how long it took, and throws when the time is over.</summary>
     public static async Task<TimeSpan> TrueAsync(
@@ -23,7 +23,7 @@ public static class Eventually
             if (elapsed > within)
                 throw new TimeoutException($"not within {within.TotalSeconds} s: {what}");
             // Asking costs more than waiting, and the boxes share the processors.
-            var pause = _shortest + (elapsed / 20);
+            var pause = _shortest + (elapsed / 8);
             await Task.Delay(pause < _longest ? pause : _longest, TimeProvider.System, cancellationToken);
         }
     }

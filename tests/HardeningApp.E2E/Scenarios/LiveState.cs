@@ -11,7 +11,7 @@ internal static class LiveState
         for i in {1..100}; do
             postfix-hardening apply || exit
             grep -qs '"trial": {' /var/lib/postfix-hardening/ledger.json || exit 0
-            sleep 0.4
+            sleep 1.1
         done
         exit 1
         """;
