@@ -290,7 +290,10 @@ def step(kind, when, scope, number, name):
         since = os.stat(f"{DIR}/hit").st_mtime
     else:
         remove(f"{DIR}/arm")
-        yield f"not killed: the step did not come: {name}"
+        came = read("trace").splitlines().count(name)
+        # The two entries of a change may be met by one pass or by two, so a step may come less often than in the clean run; that it never comes, or is let live, is wrong.
+        if came == 0 or came >= int(number):
+            yield f"not killed: the step did not come: {name}"
         before = None
     daemon = name.startswith("postfix-hardening: ") and not (when == "before" and scope == "self" and " start " in name)
     yield from judge(kind, since, before, before is not None and (daemon or scope == "all"))
