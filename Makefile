@@ -14,7 +14,7 @@ export MSBUILDDISABLENODEREUSE := 1
 
 sources := $(shell find src packaging ucr-templates global.json Directory.*.props -type f -not -path '*/bin/*' -not -path '*/obj/*')
 
-.PHONY: help demo test unit platform e2e fault policy screenshots deb app release box lint bench fuzz crash clean
+.PHONY: help demo test unit platform e2e page fault policy screenshots deb app release box lint bench fuzz crash clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ platform: ## tests against real slapd, Postfix, UCR files and journal, inside th
 
 e2e: ## the installed package in the box
 	@$(root) tests/run e2e
+
+page: ## the page of the report in a browser: accessibility, keyboard, widths, size
+	@$(root) tests/run page
 
 fault: ## every fault in the box, one by one: case -> during -> after -> recovered in
 	@$(root) tests/run fault
