@@ -1,6 +1,5 @@
 """Runs in the box, in the network of the outside host: measures the installed package. Results go to stdout as JSON, a table to stderr."""
 
-import json
 import os
 import re
 import smtplib
@@ -9,16 +8,14 @@ import subprocess
 import sys
 import time
 
+from table import row, show
+
 PROGRAM = "/usr/sbin/postfix-hardening"
 ADMIN = ["-x", "-H", "ldapi:///", "-D", "cn=admin,dc=company,dc=my", "-w", "univention"]
 LOG = "/var/log/mail.log"
 DOMAINS = 20
 STARTS = 21
 LIMIT = 10.0
-
-
-def row(name, value, unit, goal=None, ok=None):
-    return {"name": name, "value": value, "unit": unit, "goal": goal, "ok": ok}
 
 
 def milliseconds(seconds):
@@ -99,12 +96,7 @@ def main():
         row(f"ldapadd to warning, median of {DOMAINS} domains", median, "ms", "< 500", median < 500),
         row(f"ldapadd to warning, maximum of {DOMAINS} domains", milliseconds(live[-1]), "ms"),
     ]
-    print(json.dumps(rows, indent=2))
-    for result in rows:
-        goal = f"  (goal {result['goal']})" if result["goal"] else ""
-        mark = {None: "", True: "  ok", False: "  MISSED"}[result["ok"]]
-        print(f"{result['name']:<58}{result['value']:>12} {result['unit']}{goal}{mark}", file=sys.stderr)
-    sys.exit(any(result["ok"] is False for result in rows))
+    show(rows)
 
 
 if __name__ == "__main__":

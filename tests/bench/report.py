@@ -1,10 +1,11 @@
 """Measures report --log with a program and a mail log:  report.py PROGRAM LOG. Results go to stdout as JSON, a table to stderr."""
 
-import json
 import os
 import subprocess
 import sys
 import time
+
+from table import row, show
 
 FORMATS = ["text", "json", "csv", "html"]
 SECONDS, MEGABYTES = 30, 100
@@ -27,16 +28,13 @@ def main():
     rows = []
     for form in FORMATS:
         seconds, processor, memory = run(program, log, form)
-        rows.append({"name": f"report of {size:.0f} MB of mail.log, {form}", "value": round(seconds, 1), "unit": "s", "goal": f"< {SECONDS}", "ok": seconds < SECONDS})
-        rows.append({"name": f"  of the processor, {form}", "value": round(processor, 1), "unit": "s", "goal": None, "ok": None})
-        rows.append({"name": f"  throughput, {form}", "value": round(size / seconds), "unit": "MB/s", "goal": None, "ok": None})
-        rows.append({"name": f"  most memory, {form}", "value": round(memory), "unit": "MB", "goal": f"< {MEGABYTES}", "ok": memory < MEGABYTES})
-    print(json.dumps(rows, indent=2))
-    for result in rows:
-        goal = f"  (goal {result['goal']})" if result["goal"] else ""
-        mark = {None: "", True: "  ok", False: "  MISSED"}[result["ok"]]
-        print(f"{result['name']:<58}{result['value']:>12} {result['unit']}{goal}{mark}", file=sys.stderr)
-    sys.exit(any(result["ok"] is False for result in rows))
+        rows += [
+            row(f"report of {size:.0f} MB of mail.log, {form}", round(seconds, 1), "s", f"< {SECONDS}", seconds < SECONDS),
+            row(f"  of the processor, {form}", round(processor, 1), "s"),
+            row(f"  throughput, {form}", round(size / seconds), "MB/s"),
+            row(f"  most memory, {form}", round(memory), "MB", f"< {MEGABYTES}", memory < MEGABYTES),
+        ]
+    show(rows)
 
 
 if __name__ == "__main__":

@@ -49,7 +49,7 @@ public sealed record ExemptSender : IComparable<ExemptSender>
     public bool Covers(ExemptSender other) => IsAddress ? Key == other.Key : other.IsAtOrBelow(Domain);
 
     /// <summary>Whether its domain is the given one or a sub-domain of it.</summary>
-    public bool IsAtOrBelow(DomainName domain) => Domain == domain || Domain.Value.EndsWith("." + domain.Value, StringComparison.Ordinal);
+    public bool IsAtOrBelow(DomainName domain) => Domain.IsAtOrBelow(domain);
 
     /// <summary>As text, by character codes.</summary>
     public int CompareTo(ExemptSender? other) => string.CompareOrdinal(Key, other?.Key);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HardeningApp.Core.Names;
 using HardeningApp.Core.Networks;
 using HardeningApp.Core.Parsing;
 using HardeningApp.Core.Policy;
@@ -45,7 +46,7 @@ public static class ReportedExemption
         var addresses = seen.Select(ExemptSender.Parse).ToArray();
         string[] senders = seen.Length <= MaxSenders && addresses.All(sender => sender.Ok)
             ? [.. addresses.Select(sender => sender.Value!.Key)]
-            : [.. seen.Select(sender => ExemptSender.Parse(sender[(sender.LastIndexOf('@') + 1)..])).Where(domain => domain.Ok).Select(domain => domain.Value!.Key).Distinct().Order(StringComparer.Ordinal)];
+            : [.. seen.Select(DomainName.OfAddress).Where(domain => domain.Ok).Select(domain => domain.Value!.Value).Distinct().Order(StringComparer.Ordinal)];
         return senders.Length switch
         {
             0 => Refused($"no sender of {client} can be exempted by name; exempt the client with all senders if that is meant: --feature sender --client {client}"),

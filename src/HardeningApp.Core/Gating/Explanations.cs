@@ -28,11 +28,9 @@ internal sealed class Explanations(ImmutableArray<Exemption> exceptions, IReadOn
     /// <summary>Whether an exempted sender is the one of the log. Many addresses that Postfix takes are none that can be exempted; their domain can.</summary>
     private static bool Covers(ExemptSender meant, string sender) => ExemptSender.Parse(sender) is { Ok: true, Value: { } seen }
         ? meant.Covers(seen)
-        : !meant.IsAddress && DomainName.Parse(DomainOf(sender)) is { Ok: true, Value: { } domain } && ExemptSender.OfDomain(domain).IsAtOrBelow(meant.Domain);
+        : !meant.IsAddress && DomainName.OfAddress(sender) is { Ok: true, Value: { } domain } && domain.IsAtOrBelow(meant.Domain);
 
     /// <summary>Where only domains are kept, an exempted address of the client's domain is the best that can be known.</summary>
     private static bool IsMasked(string sender, ExemptSender meant) =>
-        sender.StartsWith(MailAddressMask.Mark + "@", StringComparison.Ordinal) && DomainName.Parse(DomainOf(sender)).Value == meant.Domain;
-
-    private static string DomainOf(string sender) => sender[(sender.LastIndexOf('@') + 1)..];
+        sender.StartsWith(MailAddressMask.Mark + "@", StringComparison.Ordinal) && DomainName.OfAddress(sender).Value == meant.Domain;
 }

@@ -44,11 +44,22 @@ public static class Gate
         CommonStageOnly = view.Feature == Feature.Sender && view.Domain is null,
     };
 
-    /// <summary>What the gate sees of each feature, and of each mail domain with a stage of its own.</summary>
-    public static IEnumerable<GateView> Views(Observation seen, GateFacts facts, IReadOnlyCollection<Network> relaying) =>
+    /// <summary>Why the gate keeps back what was just requested; null when it does not.</summary>
+    /// <param name="seen">What is there, with the request.</param>
+    /// <param name="feature">The feature.</param>
+    /// <param name="domain">The mail domain; null for the common stage.</param>
+    public static string? WhyClosed(Observation seen, Feature feature, DomainName? domain) =>
+        Unclear(seen, Live(seen, LiveStages.Of(seen.Ucr, seen.Files, seen.Requested)), Relaying(seen))
+            .Where(view => view.Feature == feature && view.Domain == domain?.Value && !seen.IsAccepted(HoldOf(view))).Select(GateText.Why).FirstOrDefault();
+
+    /// <summary>What the gate sees of each feature, and of each mail domain with a stage of its own, as things are now.</summary>
+    public static IEnumerable<GateView> Views(Observation seen, GateFacts facts) =>
         FeatureText.All.Select(feature => (Feature: feature, Domain: (DomainName?)null))
             .Concat(OwnStages(seen).Select(domain => (Feature: Feature.Sender, Domain: (DomainName?)domain)))
-            .Select(place => View(seen, facts, place.Feature, place.Domain, relaying));
+            .Select(place => View(seen, facts, place.Feature, place.Domain, Relaying(seen)));
+
+    /// <summary>The entries of <c>mynetworks</c> now, not those to come.</summary>
+    private static ImmutableArray<Network> Relaying(Observation seen) => MyNetworksPlan.Networks(seen.Ucr.Text(PostfixNames.MyNetworks));
 
     /// <summary>What would begin to be enforced.</summary>
     private static IEnumerable<(Feature Feature, DomainName? Domain)> Rising(Observation seen, FeatureStages live)
@@ -102,8 +113,6 @@ public static class Gate
         var own = seen.Requested.Sender.Domains.Keys;
         // What is no name of a domain, or was not kept apart, may be anything.
         return source.Domains.Select(text => DomainName.Parse(text)).Any(parsed => !parsed.Ok
-            || (domain is null ? !own.Any(other => IsAtOrBelow(parsed.Value, other)) : IsAtOrBelow(parsed.Value, domain)));
+            || (domain is null ? !own.Any(parsed.Value.IsAtOrBelow) : parsed.Value.IsAtOrBelow(domain)));
     }
-
-    private static bool IsAtOrBelow(DomainName name, DomainName domain) => ExemptSender.OfDomain(name).IsAtOrBelow(domain);
 }

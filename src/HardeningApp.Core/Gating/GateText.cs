@@ -1,5 +1,6 @@
 using System.Globalization;
 using HardeningApp.Core.Parsing;
+using HardeningApp.Core.Policy;
 using HardeningApp.Core.Reporting;
 using HardeningApp.Core.Reporting.Sources;
 using HardeningApp.Core.Settings;
@@ -19,19 +20,15 @@ public static class GateText
     /// <summary>What an administrator has accepted, for the ledger.</summary>
     public static string Taken(GateView view) => $"{view.Subject} is enforced at the administrator's risk: {string.Join("; ", Reasons(view))}";
 
-    /// <summary>A source with its mails, and the command that resolves it.</summary>
+    /// <summary>A source with its mails and what it is taken for.</summary>
     public static string Describe(OpenSource source) =>
         $"{Client(source)}, {Mails(source.Messages)}, {Kind(source)}";
-
-    /// <summary>The command that resolves a source: the one of the report, or the one that says its mail may be refused.</summary>
-    /// <param name="view">The feature or mail domain.</param>
-    /// <param name="source">The source.</param>
-    public static string Command(GateView view, OpenSource source) => source.Command.Length > 0 ? source.Command : MayBeRefused(view, source);
 
     /// <summary>The command that says that the mail of a source may be refused.</summary>
     /// <param name="view">The feature or mail domain.</param>
     /// <param name="source">The source.</param>
-    public static string MayBeRefused(GateView view, OpenSource source) => view.Command($"enforce --accept {source.Accept}");
+    /// <param name="stage">The stage that is requested now.</param>
+    public static string MayBeRefused(GateView view, OpenSource source, Stage stage) => view.Command($"{stage.ToText()} --accept {source.Accept}");
 
     /// <summary>How many mails.</summary>
     public static string Mails(long count) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "mail" : "mails")}");
@@ -62,6 +59,9 @@ public static class GateText
     /// <summary>What it is taken for.</summary>
     private static string Kind(OpenSource source) =>
         ReportWords.English[$"kind.{(Enum.TryParse<SourceKind>(source.Kind, out var kind) && Enum.IsDefined(kind) ? kind : SourceKind.Unknown)}"];
+
+    /// <summary>The command of the report, or the one that says that its mail may be refused.</summary>
+    private static string Command(GateView view, OpenSource source) => source.Command.Length > 0 ? source.Command : MayBeRefused(view, source, Stage.Enforce);
 
     private static string Client(OpenSource source) => source.Address.Length == 0 ? "sources that were not kept apart"
         : source.Name.Length == 0 ? source.Address

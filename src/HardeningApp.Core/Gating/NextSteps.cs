@@ -49,11 +49,10 @@ public sealed class NextSteps(FeatureStages requested, PassStatus? status, bool 
         var first = view.Open[0];
         var count = view.Open.Length == 1 ? "1 source" : string.Create(CultureInfo.InvariantCulture, $"{view.Open.Length} sources");
         var text = IsEnforced(view) ? $"{count} refused and not explained" : $"{count} unexplained";
-        var accept = view.Command($"{wanted.ToText()} --accept {first.Accept}");
         return new NextStep(view.Subject, IsEnforced(view) ? "refused" : "explain", $"{text}; {(view.Open.Length == 1 ? "it is" : "first")}: {GateText.Describe(first)}")
         {
             Command = first.Command.Length > 0 ? first.Command : null,
-            Otherwise = [.. Mixed(view), .. first.Exempt.Length > 0 ? [new NextChoice("if exactly its mail is wanted", first.Exempt)] : Array.Empty<NextChoice>(), new NextChoice("if its mail may be refused", accept)],
+            Otherwise = [.. Mixed(view), .. first.Exempt.Length > 0 ? [new NextChoice("if exactly its mail is wanted", first.Exempt)] : Array.Empty<NextChoice>(), new NextChoice("if its mail may be refused", GateText.MayBeRefused(view, first, wanted))],
         };
     }
 

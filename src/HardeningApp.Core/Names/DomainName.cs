@@ -55,6 +55,12 @@ public sealed record DomainName : IComparable<DomainName>
         return CheckAscii(name);
     }
 
+    /// <summary>Reads the domain of a mail address; of a text without an <c>@</c> the whole text.</summary>
+    public static Parsed<DomainName> OfAddress(string address) => Parse(address[(address.LastIndexOf('@') + 1)..]);
+
+    /// <summary>Whether it is the other name or a sub-domain of it.</summary>
+    public bool IsAtOrBelow(DomainName other) => this == other || Value.EndsWith("." + other.Value, StringComparison.Ordinal);
+
     /// <inheritdoc/>
     public int CompareTo(DomainName? other) => string.CompareOrdinal(Value, other?.Value);
 

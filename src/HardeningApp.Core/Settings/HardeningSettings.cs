@@ -36,9 +36,6 @@ public sealed record HardeningSettings
     /// <summary>What is kept for the report.</summary>
     public ReportSettings Report { get; init; } = ReportSettings.Default;
 
-    /// <summary>How many days a feature must have been watched, without a source that nobody explained, before it is enforced. 0 (no gate) to 90, default 7.</summary>
-    public int GateDays { get; init; }
-
     /// <summary>Whom features do not concern. One that cannot be read stops no other setting.</summary>
     public ExceptionReading Exceptions { get; init; } = ExceptionReading.None;
 

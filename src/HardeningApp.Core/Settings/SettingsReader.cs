@@ -16,8 +16,6 @@ public sealed class SettingsReader
     private const int MinResync = 10;
     private const int MaxResync = 86_400;
     private const int DefaultResync = 300;
-    private const int MaxGateDays = 90;
-    private const int DefaultGateDays = 7;
 
     private readonly UcrSnapshot _ucr;
     private readonly SettingValues _values;
@@ -43,7 +41,6 @@ public sealed class SettingsReader
             RelayAllowWide = reader.Systems(SettingNames.RelayAllowWide),
             Resync = TimeSpan.FromSeconds(reader._values.Number(SettingNames.Resync, DefaultResync, MinResync, MaxResync)),
             Report = ReportSettings.Read(reader._values),
-            GateDays = reader.GateDays(),
             Exceptions = ExceptionReader.Read(ucr),
             ReportMail = reader.ReportMail(),
             ReportWeekly = reader.Weekly(),
@@ -58,16 +55,6 @@ public sealed class SettingsReader
     {
         var values = new SettingValues(ucr);
         return (ReportSettings.Read(values), values.Errors);
-    }
-
-    /// <summary>No more than what is kept of the log, which nobody can look at for longer.</summary>
-    private int GateDays()
-    {
-        var days = _values.Number(SettingNames.GateDays, DefaultGateDays, 0, MaxGateDays);
-        var keep = ReportSettings.Read(new SettingValues(_ucr)).Keep;
-        if (days > keep && !string.IsNullOrWhiteSpace(_ucr.Text(SettingNames.GateDays)))
-            _values.Refuse(SettingNames.GateDays, _ucr.Text(SettingNames.GateDays), $"no more days than are kept of the mail log, which are {keep} ({SettingNames.ReportKeep})");
-        return Math.Min(days, keep);
     }
 
     /// <summary>Who gets the report each week; null when nobody is named, it is switched off, or the setting is wrong, which other places say.</summary>

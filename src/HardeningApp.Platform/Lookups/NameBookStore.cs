@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HardeningApp.Core.Lookups;
 using HardeningApp.Core.State;
 using HardeningApp.Platform.Files;
@@ -11,18 +10,15 @@ internal sealed class NameBookStore(string? path)
 {
     // As large as the largest book can get, and more than it ever is.
     private const long MaxBytes = 32 * 1024 * 1024;
-    private const UnixFileMode RootOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>The book; empty when there is none, or it is damaged.</summary>
     public NameBook Load()
     {
         try
         {
-            return path is not null && new FileInfo(path) is { Exists: true, Length: <= MaxBytes }
-                ? JsonSerializer.Deserialize(RegularFile.ReadAllBytes(path), StateJson.Readable.NameBook) ?? new NameBook()
-                : new NameBook();
+            return (path is not null && new FileInfo(path) is { Exists: true, Length: <= MaxBytes } ? JsonFile.Read(path, StateJson.Readable.NameBook) : null) ?? new NameBook();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return new NameBook();
         }
@@ -35,7 +31,7 @@ internal sealed class NameBookStore(string? path)
             return;
         try
         {
-            DurableFile.Replace(path, JsonSerializer.SerializeToUtf8Bytes(book, StateJson.Readable.NameBook), RootOnly);
+            JsonFile.Write(path, book, StateJson.Readable.NameBook);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -53,7 +53,7 @@ public sealed class Observer(
             Pause = settings.Pause,
             RequestedForGood = all.Features,
             // Read only while something is, or is to be, enforced.
-            Gate = settings.Features.WantsEnforce ? new GateFacts(settings.GateDays, openSources.Load()) : null,
+            Gate = settings.Features.WantsEnforce ? new GateFacts(settings.Report.GateDays, openSources.Load()) : null,
             Accepted = settings.Accepted,
             Contact = settings.Contact,
             RelayExtra = systems.Admitted,
@@ -73,7 +73,7 @@ public sealed class Observer(
         var reading = SettingsReader.Read(ucr);
         if (reading.Settings?.At(Now()) is not { } settings)
             throw new PassException($"settings cannot be used, the last good state stays: {string.Join("; ", reading.Errors)}");
-        return Observe(ucr, ledger, settings.Features, null) with { Accepted = settings.Accepted, Gate = new GateFacts(settings.GateDays, openSources.Load()) };
+        return Observe(ucr, ledger, settings.Features, null) with { Accepted = settings.Accepted, Gate = new GateFacts(settings.Report.GateDays, openSources.Load()) };
     }
 
     /// <summary>Reads for going back to what was there before us; neither settings nor directory are needed.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HardeningApp.Core.Gating;
 using HardeningApp.Core.State;
 using HardeningApp.Platform.Files;
@@ -9,17 +8,14 @@ namespace HardeningApp.Platform.Reporting;
 /// <param name="paths">Where it is.</param>
 public sealed class OpenSourcesStore(HardeningPaths paths)
 {
-    // It holds mail addresses.
-    private const UnixFileMode RootOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     /// <summary>What was left last; null when there is nothing that can be used. The gate then keeps closed what is not enforced yet.</summary>
     public OpenSources? Load()
     {
         try
         {
-            return JsonSerializer.Deserialize(RegularFile.ReadAllBytes(paths.OpenSources), StateJson.Readable.OpenSources) is { Version: OpenSources.CurrentVersion } sources ? sources : null;
+            return JsonFile.Read(paths.OpenSources, StateJson.Readable.OpenSources) is { Version: OpenSources.CurrentVersion } sources ? sources : null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return null;
         }
@@ -27,9 +23,5 @@ public sealed class OpenSourcesStore(HardeningPaths paths)
 
     /// <summary>Replaces it.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public void Save(OpenSources sources)
-    {
-        Directory.CreateDirectory(paths.State);
-        DurableFile.Replace(paths.OpenSources, JsonSerializer.SerializeToUtf8Bytes(sources, StateJson.Readable.OpenSources), RootOnly);
-    }
+    public void Save(OpenSources sources) => JsonFile.Write(paths.OpenSources, sources, StateJson.Readable.OpenSources);
 }

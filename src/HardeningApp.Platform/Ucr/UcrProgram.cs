@@ -27,7 +27,7 @@ public sealed class UcrProgram(OutsidePrograms programs, UcrFiles files, Postfix
     /// <summary>
     /// `ucr` sets or unsets; UCR's own Python interface does both in one write (univention.config_registry.frontend), so that Postfix's files
     /// are rendered once and never from half a change. It checks no types, and the values here are checked already. The expected values are compared
-    /// here because starting Python takes long enough for somebody else to write; and once more when UCR's lock is held, behind which nobody else does.
+    /// when UCR's lock is held, behind which nobody else writes.
     /// </summary>
     private const string Batch =
         """
@@ -35,10 +35,6 @@ public sealed class UcrProgram(OutsidePrograms programs, UcrFiles files, Postfix
         from univention.config_registry import ConfigRegistry
         from univention.config_registry.frontend import ucr_update
         expected, changes = json.load(sys.stdin)
-        now = ConfigRegistry()
-        now.load()
-        if any(now.get(key) != value for key, value in expected.items()):
-            sys.exit(75)
 
         class Unchanged(ConfigRegistry):
             def __enter__(self):

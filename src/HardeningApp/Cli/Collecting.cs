@@ -23,19 +23,30 @@ internal static class Collecting
     {
         if (Asked(services) is not { } asked)
             return false;
+        await RunAsync(services, asked.Settings, asked.Around, cancellationToken);
+        return true;
+    }
+
+    /// <summary>The same, if there is a gate that decides by it.</summary>
+    public static async Task ForGateAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        if (Asked(services) is { Settings.GateDays: > 0 } asked)
+            await RunAsync(services, asked.Settings, asked.Around, cancellationToken);
+    }
+
+    private static async Task RunAsync(IServiceProvider services, ReportSettings settings, Surroundings around, CancellationToken cancellationToken)
+    {
         var now = services.Get<TimeProvider>().GetLocalNow();
         var today = DateOnly.FromDateTime(now.DateTime);
-        var days = SettingsReader.Read(services.Get<UcrFiles>().Read()).Settings?.GateDays ?? 0;
-        var from = today.AddDays(1 - Math.Max(days, DaysOfLevel));
-        var (rows, lastDay) = services.Get<SeenMail>().CollectWithLastDay(asked.Settings, asked.Around, from, cancellationToken);
+        var from = today.AddDays(1 - Math.Max(settings.GateDays, DaysOfLevel));
+        var (rows, lastDay) = services.Get<SeenMail>().CollectWithLastDay(settings, around, from, cancellationToken);
         new MetricsFile(services.Get<HardeningPaths>()).Publish(lastDay, now);
-        var report = Report.Of(rows, asked.Around, _ => SourceHints.None, Environment.MachineName, now, today.AddDays(1 - days), today);
-        if (days > 0)
-            report = await services.Get<SourceLookups>().AskAsync(report, asked.Around, services.Get<HardeningPaths>().Names, cancellationToken);
+        var report = Report.Of(rows, around, _ => SourceHints.None, Environment.MachineName, now, today.AddDays(1 - settings.GateDays), today);
+        if (settings.GateDays > 0)
+            report = await services.Get<SourceLookups>().AskAsync(report, around, services.Get<HardeningPaths>().Names, cancellationToken);
         var hints = report.Sources.ToDictionary(judged => judged.Source.Address, judged => judged.Hints, StringComparer.Ordinal);
         services.Get<OpenSourcesStore>().Save(
-            OpenSources.Of(rows, asked.Around, source => hints.GetValueOrDefault(source.Address, SourceHints.None), now.ToUniversalTime(), today, days, lastDay));
-        return true;
+            OpenSources.Of(rows, around, source => hints.GetValueOrDefault(source.Address, SourceHints.None), now.ToUniversalTime(), today, settings.GateDays, lastDay));
     }
 
     /// <summary>What is kept and what is known about this host; null when a setting is wrong, which is said.</summary>

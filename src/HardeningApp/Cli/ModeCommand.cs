@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using HardeningApp.Core.Gating;
-using HardeningApp.Core.Networks;
 using HardeningApp.Core.Parsing;
-using HardeningApp.Core.Planning;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Settings;
 using HardeningApp.Core.State;
@@ -56,39 +54,35 @@ internal static class ModeCommand
             return CommandLine.Fail(ExitCodes.NoPermission, "only root may change stages");
         // In front of the change, so that the daemon's gate decides by fresh figures.
         if (request.Value.Stage == Stage.Enforce)
-            await CollectAsync(services, cancellationToken);
+            await GateAsync(() => Collecting.ForGateAsync(services, cancellationToken));
         var exit = await ChangeAsync(services, request.Value, cancellationToken);
         if (exit == ExitCodes.Ok && request.Value.Stage == Stage.Enforce)
-            NoteGate(services, request.Value);
+            await GateAsync(() => NoteGate(services, request.Value));
         // Behind the change and outside its lock: the directory may be slow.
         if (exit == ExitCodes.Ok && request.Value is { Feature: Feature.Sender, Stage: Stage.Enforce } && await DomainStatus.OthersAsync(services, cancellationToken) is { } others)
             Console.Error.WriteLine($"postfix-hardening: note: {others}");
         return exit;
     }
 
-    /// <summary>A log that cannot be read keeps the gate closed, and the note behind the change says so.</summary>
-    private static async Task CollectAsync(IServiceProvider services, CancellationToken cancellationToken)
+    /// <summary>What cannot be read keeps the gate closed, but no stage from being requested.</summary>
+    private static async Task GateAsync(Func<Task> look)
     {
         try
         {
-            await Collecting.RunAsync(services, cancellationToken);
+            await look();
         }
-        catch (IOException e)
+        catch (Exception e) when (e is PassException or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine($"postfix-hardening: warning: {e.Message}");
         }
     }
 
-    /// <summary>What the daemon's gate says.</summary>
-    private static void NoteGate(IServiceProvider services, ModeRequest request)
+    private static Task NoteGate(IServiceProvider services, ModeRequest request)
     {
         var seen = services.Get<Observer>().ObserveForGate(services.Get<LedgerStore>().Load());
-        var live = Gate.Live(seen, LiveStages.Of(seen.Ucr, seen.Files, seen.Requested));
-        foreach (var view in Gate.Unclear(seen, live, MyNetworksPlan.Networks(seen.Ucr.Text(PostfixNames.MyNetworks))))
-        {
-            if (view.Feature == request.Feature && view.Domain == request.Domain?.Value && !seen.IsAccepted(Gate.HoldOf(view)))
-                Console.Error.WriteLine($"postfix-hardening: note: {GateText.Why(view)}");
-        }
+        if (Gate.WhyClosed(seen, request.Feature, request.Domain) is { } why)
+            Console.Error.WriteLine($"postfix-hardening: note: {why}");
+        return Task.CompletedTask;
     }
 
     private static int Show(IServiceProvider services, string? word)

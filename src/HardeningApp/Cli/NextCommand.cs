@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using HardeningApp.Core.Gating;
-using HardeningApp.Core.Networks;
-using HardeningApp.Core.Policy;
 using HardeningApp.Core.State;
 using HardeningApp.Hosting;
 using HardeningApp.Platform;
@@ -31,7 +29,7 @@ internal static class NextCommand
         var observer = services.Get<Observer>();
         var seen = observer.ObserveForGate(services.Get<LedgerStore>().Load());
         var steps = new NextSteps(seen.Requested, services.Get<StatusStore>().Load()?.Status, WakeSocket.HasListener(services.Get<HardeningPaths>().WakeSocket), observer.Now());
-        NextStep[] next = [.. Gate.Views(seen, seen.Gate!, MyNetworksPlan.Networks(seen.Ucr.Text(PostfixNames.MyNetworks))).Select(steps.Of)];
+        NextStep[] next = [.. Gate.Views(seen, seen.Gate!).Select(steps.Of)];
         Terminal.Write(json ? JsonSerializer.Serialize(new NextDocument([.. next]), StateJson.Readable.NextDocument) + "\n" : NextText.Full(next));
         return ExitCodes.Ok;
     }

@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using HardeningApp.Core.Reporting;
 using HardeningApp.Core.Reporting.Output;
 using HardeningApp.Core.Reporting.Sources;
-using HardeningApp.Core.State;
 using HardeningApp.Hosting;
 using HardeningApp.Platform;
 using HardeningApp.Platform.Lookups;
@@ -20,8 +18,6 @@ internal static class ReportCommand
     public const string DefaultSince = "14d";
 
     private const int MaxDays = 3_650;
-
-    private static readonly string[] LanguageVariables = ["LC_ALL", "LC_MESSAGES", "LANG"];
 
     public static Command Create()
     {
@@ -47,7 +43,7 @@ internal static class ReportCommand
             parsed.GetValue(mask),
             parsed.GetValue(noDns),
             parsed.GetValue(send),
-            ReportWords.Of(parsed.GetValue(lang) ?? Language()),
+            ReportWords.Of(parsed.GetValue(lang) ?? ReportOutput.Language()),
             cancellationToken));
         return command;
     }
@@ -63,7 +59,7 @@ internal static class ReportCommand
             report = await services.Get<SourceLookups>().AskAsync(report, around, logs.Length == 0 ? services.Get<HardeningPaths>().Names : null, cancellationToken);
         if (send)
             return await new ReportMailing(services, services.Get<UcrFiles>().Read()).SendAsync(report, words, cancellationToken);
-        Write(report, format, words);
+        ReportOutput.Write(report, format, words);
         return ExitCodes.Ok;
     }
 
@@ -127,31 +123,6 @@ internal static class ReportCommand
     private static Report Of(IReadOnlyList<SeenRow> rows, Surroundings around, bool mask, DateTimeOffset now, DateOnly from, DateOnly to) =>
         Report.Of(mask ? MailAddressMask.Mask(rows) : rows, around, _ => SourceHints.None, Environment.MachineName, now, from, to);
 
-    private static void Write(Report report, ReportFormat format, ReportWords words)
-    {
-        switch (format)
-        {
-            case ReportFormat.Json:
-                using (var output = Terminal.Open())
-                {
-                    JsonSerializer.Serialize(output, ReportDocument.Of(report, words), StateJson.Readable.ReportDocument);
-                    output.Write("\n"u8);
-                }
-
-                break;
-            case ReportFormat.Csv:
-                using (var output = Terminal.OpenText())
-                    ReportCsv.Write(report, output);
-                break;
-            case ReportFormat.Html:
-                Terminal.Write(ReportPage.Full(report, words));
-                break;
-            default:
-                Terminal.Write(new ReportText(words, TerminalWidth.Read(), HasColours()).Full(report));
-                break;
-        }
-    }
-
     private static DateOnly? Day(string text, DateOnly today)
     {
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
@@ -162,11 +133,4 @@ internal static class ReportCommand
         var days = number * (unit == 'w' ? 7L : 1);
         return days is >= 1 and <= MaxDays ? today.AddDays(1 - (int)days) : null;
     }
-
-    /// <summary>As gettext chooses it.</summary>
-    private static string? Language() =>
-        LanguageVariables.Select(Environment.GetEnvironmentVariable).FirstOrDefault(value => !string.IsNullOrEmpty(value));
-
-    private static bool HasColours() =>
-        !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
 }

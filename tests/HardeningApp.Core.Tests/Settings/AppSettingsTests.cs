@@ -21,7 +21,7 @@ public sealed class AppSettingsTests
         with.ShouldNotBeNull();
         with.Features.ShouldBeEquivalentTo(without!.Features);
         with.RelayRoles.ShouldBe(without.RelayRoles);
-        with.GateDays.ShouldBe(without.GateDays);
+        with.Report.ShouldBe(without.Report);
     }
 
     [Fact]

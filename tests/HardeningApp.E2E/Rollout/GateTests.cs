@@ -9,23 +9,6 @@ public sealed class GateTests(GatedBoxFixture fixture) : IClassFixture<GatedBoxF
 {
     private const string Device = "10.9.0.77";
 
-    /// <summary>The ledger says that everything has been watched for eight days longer than it was.</summary>
-    private const string EightDaysLater =
-        """
-        systemctl stop postfix-hardening && python3 - <<'PYTHON' && systemctl start postfix-hardening
-        import datetime, json
-        path = "/var/lib/postfix-hardening/ledger.json"
-        with open(path) as file:
-            ledger = json.load(file)
-        watched = ledger["gate"]["watched"]
-        for name, since in watched.items():
-            if since:
-                watched[name] = (datetime.datetime.fromisoformat(since) - datetime.timedelta(days=8)).isoformat()
-        with open(path, "w") as file:
-            json.dump(ledger, file)
-        PYTHON
-        """;
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private BoxInstance Box => fixture.Box;
@@ -45,7 +28,7 @@ public sealed class GateTests(GatedBoxFixture fixture) : IClassFixture<GatedBoxF
         (await Box.OutputAsync("postfix-hardening status --line", Token)).ShouldContain("hold gate [sender]");
 
         // The days alone are not enough.
-        await Box.OutputAsync(EightDaysLater, Token);
+        await Box.WatchedForAsync(8, Token);
         await Box.ExecAsync("postfix-hardening apply", cancellationToken: Token);
         var step = await NextAsync("sender");
         step.GetProperty("state").GetString().ShouldBe("explain");
@@ -89,6 +72,21 @@ public sealed class GateTests(GatedBoxFixture fixture) : IClassFixture<GatedBoxF
         await Box.OutputAsync("postfix-hardening mode sender enforce", Token);
         await HeldAsync();
         (await Box.ForgeAsync("anna@company.my", Token)).Code.ShouldBe(250);
+    }
+
+    [Fact]
+    public async Task A_ledger_that_cannot_be_read_keeps_no_stage_from_being_requested()
+    {
+        await BeginAsync();
+        await Box.OutputAsync("systemctl stop postfix-hardening && cp -p /var/lib/postfix-hardening/ledger.json /root/ledger.json && echo '{' >/var/lib/postfix-hardening/ledger.json", Token);
+
+        var asked = await Box.ExecAsync("postfix-hardening mode sender enforce", cancellationToken: Token);
+        asked.ExitCode.ShouldBe(0, asked.Stderr);
+        asked.Stderr.ShouldContain("postfix-hardening: warning: ");
+        (await Box.OutputAsync("ucr get postfix-hardening/sender/stage", Token)).ShouldBe("enforce");
+
+        await Box.OutputAsync("mv /root/ledger.json /var/lib/postfix-hardening/ledger.json && postfix-hardening mode sender monitor && systemctl start postfix-hardening", Token);
+        await Box.SettleAsync(Token);
     }
 
     /// <summary>Every test begins with a monitor that has just begun, and with a log that says nothing.</summary>

@@ -80,8 +80,7 @@ public static class SourceJudge
         return !callsItself && (name.Length == 0 || hints.Denied is not null) ? SourceKind.Spoofing : SourceKind.Unknown;
     }
 
-    private static bool IsReturnPath(string domain, Surroundings around) =>
-        !around.MailDomains.Contains(domain) && around.MailDomains.Any(own => domain.EndsWith("." + own, StringComparison.Ordinal));
+    private static bool IsReturnPath(string domain, Surroundings around) => !around.MailDomains.Contains(domain) && around.MailDomainOf(domain) is not null;
 
     private static (string Advice, string Command) Advice(SourceKind kind, Source source, IPAddress address)
     {

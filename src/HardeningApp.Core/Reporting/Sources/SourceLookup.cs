@@ -62,16 +62,13 @@ public static class SourceLookup
     private static string[] Domains(Source source, Surroundings around) =>
     [
         .. source.Rows.Where(row => row.Key.Feature == Feature.Sender)
-            .Select(row => (Domain: DomainName.Parse(row.Key.Sender[(row.Key.Sender.LastIndexOf('@') + 1)..]), row.Count.Messages))
-            .Where(sender => sender.Domain.Ok && (around.MailDomains.IsEmpty || MailDomainOf(sender.Domain.Value.Value, around) is not null))
+            .Select(row => (Domain: DomainName.OfAddress(row.Key.Sender), row.Count.Messages))
+            .Where(sender => sender.Domain.Ok && (around.MailDomains.IsEmpty || around.MailDomainOf(sender.Domain.Value.Value) is not null))
             .GroupBy(sender => sender.Domain.Value!.Value, sender => sender.Messages, StringComparer.Ordinal)
             .OrderByDescending(domain => domain.Sum()).ThenBy(domain => domain.Key, StringComparer.Ordinal).Select(domain => domain.Key).Take(MaxDomains),
     ];
 
     /// <summary>A service with a return-path sub-domain of its own may be listed by the mail domain above it.</summary>
     private static IEnumerable<string> MailDomainsAbove(string[] used, Surroundings around) =>
-        used.Select(domain => MailDomainOf(domain, around)).OfType<string>().Distinct(StringComparer.Ordinal).Except(used, StringComparer.Ordinal);
-
-    private static string? MailDomainOf(string domain, Surroundings around) =>
-        around.MailDomains.Where(own => domain == own || domain.EndsWith("." + own, StringComparison.Ordinal)).MaxBy(own => own.Length);
+        used.Select(around.MailDomainOf).OfType<string>().Distinct(StringComparer.Ordinal).Except(used, StringComparer.Ordinal);
 }

@@ -32,6 +32,10 @@ public sealed record Surroundings
     /// <summary>The networks or addresses of apps on this host, with the name of the app.</summary>
     public ImmutableArray<(Network Network, string App)> Apps { get; init; } = [];
 
+    /// <summary>The mail domain that a domain in lower case is, or is below of; null when it is none of ours.</summary>
+    public string? MailDomainOf(string domain) =>
+        MailDomains.Where(own => domain == own || domain.EndsWith("." + own, StringComparison.Ordinal)).MaxBy(own => own.Length);
+
     /// <summary>Whether an address is a relay client; null when that is not known.</summary>
     public bool? MayRelay(IPAddress address) => MyNetworks?.Any(network => network.Contains(address));
 
