@@ -75,18 +75,21 @@ public sealed class GateTests(GatedBoxFixture fixture) : IClassFixture<GatedBoxF
     }
 
     [Fact]
-    public async Task A_ledger_that_cannot_be_read_keeps_no_stage_from_being_requested()
+    public async Task A_ledger_of_a_newer_version_keeps_no_stage_from_being_requested()
     {
         await BeginAsync();
-        await Box.OutputAsync("systemctl stop postfix-hardening && cp -p /var/lib/postfix-hardening/ledger.json /root/ledger.json && echo '{' >/var/lib/postfix-hardening/ledger.json", Token);
-
-        var asked = await Box.ExecAsync("postfix-hardening mode sender enforce", cancellationToken: Token);
-        asked.ExitCode.ShouldBe(0, asked.Stderr);
-        asked.Stderr.ShouldContain("postfix-hardening: warning: ");
-        (await Box.OutputAsync("ucr get postfix-hardening/sender/stage", Token)).ShouldBe("enforce");
-
-        await Box.OutputAsync("mv /root/ledger.json /var/lib/postfix-hardening/ledger.json && postfix-hardening mode sender monitor && systemctl start postfix-hardening", Token);
-        await Box.SettleAsync(Token);
+        await Box.OutputAsync("systemctl stop postfix-hardening && cp -p /var/lib/postfix-hardening/ledger.json /root/ && sed -i 's/\"version\": 1/\"version\": 99/' /var/lib/postfix-hardening/ledger.json", Token);
+        try
+        {
+            var asked = await Box.ExecAsync("postfix-hardening mode sender enforce", cancellationToken: Token);
+            asked.ExitCode.ShouldBe(0, asked.Stderr);
+            asked.Stderr.ShouldContain("postfix-hardening: warning: ");
+            (await Box.OutputAsync("ucr get postfix-hardening/sender/stage", Token)).ShouldBe("enforce");
+        }
+        finally
+        {
+            await Box.OutputAsync("mv /root/ledger.json /var/lib/postfix-hardening/ledger.json && postfix-hardening mode sender monitor && systemctl start postfix-hardening", Token);
+        }
     }
 
     /// <summary>Every test begins with a monitor that has just begun, and with a log that says nothing.</summary>
