@@ -96,14 +96,23 @@ public sealed class UcrProgramTests : IAsyncLifetime
     {
         await Shell.RunAsync("ucr set platform/test/one=1 >/dev/null");
         using var temporary = new TemporaryDirectory();
-        // Whoever holds the lock writes when our program, which has found the value as expected, waits for it.
+        // Whoever holds the lock writes when our program, which has found the value as expected, waits for it. /proc/locks shows who waits only
+        // as long as the process that took the lock is alive, so flock(1), which ends at once, is not enough.
         var writer = Shell.RunAsync(
             $$"""
-            exec 9>/etc/univention/base.conf.lock
-            flock 9
-            touch {{temporary["held"]}}
-            for i in {1..3000}; do if grep -q -e '-> FLOCK .*WRITE' /proc/locks; then break; fi; sleep 0.02; done
-            sed -i 's|^platform/test/one: .*|platform/test/one: 3|' /etc/univention/base.conf
+            exec python3 -c '
+            import fcntl, pathlib, re, sys, time
+            lock = open("/etc/univention/base.conf.lock", "a")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            pathlib.Path(sys.argv[1]).touch()
+            end = time.monotonic() + 90
+            while not re.search("-> FLOCK .*WRITE", pathlib.Path("/proc/locks").read_text()):
+                if time.monotonic() > end:
+                    sys.exit("nobody waits for the lock")
+                time.sleep(0.05)
+            conf = pathlib.Path("/etc/univention/base.conf")
+            conf.write_text(re.sub("(?m)^platform/test/one: .*", "platform/test/one: 3", conf.read_text()))
+            ' {{temporary["held"]}}
             """);
         while (!File.Exists(temporary["held"]))
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Token);
