@@ -40,7 +40,16 @@ public sealed class Confirmer(ConfigRendering rendering, PostfixTools tools, Pos
         config.Age();
         var digest = config.Digest();
         await tools.CheckAsync(cancellationToken);
-        await tools.ReloadAsync(cancellationToken);
+        try
+        {
+            await tools.ReloadAsync(cancellationToken);
+        }
+        catch (PassException) when (!config.IsRunning())
+        {
+            // It was being stopped (systemctl stop postfix returns before its master ends); a master that a reload reached would have ended behind it.
+            return ledger;
+        }
+
         return config.IsRunning()
             ? ledger with { Confirmed = ledger.Live, ConfirmedConfig = digest }
             : throw new PassException("Postfix ended during the reload; see journalctl -u postfix and /var/log/mail.log");

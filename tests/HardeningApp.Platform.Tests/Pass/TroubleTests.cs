@@ -48,6 +48,30 @@ public sealed class TroubleTests : PassTest
         Product.Ledger.ConfirmedConfig.ShouldBe(Product.Config.Digest());
     }
 
+    /// <summary>systemctl stop postfix returns before the master process has ended, so this happens.</summary>
+    [Fact]
+    public async Task A_Postfix_that_ends_between_the_check_and_the_reload_counts_as_stopped_and_not_as_broken_by_the_change()
+    {
+        await Shell.RunAsync("""
+            mv /usr/sbin/postfix /usr/sbin/postfix.real
+            printf '%s\n' '#!/bin/sh' '/usr/sbin/postfix.real "$@" || exit' '[ "$1" != check ] || systemctl stop postfix@-' >/usr/sbin/postfix
+            chmod +x /usr/sbin/postfix
+            """);
+        try
+        {
+            (await Product.PassAsync()).Status.State.ShouldBe(PassStates.Unconfirmed);
+
+            Product.Ledger.Undone.ShouldBeNull();
+            (await QueryAsync("company.my")).ShouldBe(SenderAction.Warn);
+        }
+        finally
+        {
+            await Shell.RunAsync("mv /usr/sbin/postfix.real /usr/sbin/postfix; systemctl start postfix@-");
+        }
+
+        (await OkAsync()).Status.Unconfirmed.ShouldBe(0);
+    }
+
     [Fact]
     public async Task A_directory_that_does_not_answer_changes_nothing_and_the_next_answer_counts()
     {
