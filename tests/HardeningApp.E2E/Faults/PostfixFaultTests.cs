@@ -29,14 +29,14 @@ public sealed class PostfixFaultTests(FaultBoxFixture fixture) : FaultTests(fixt
 
     private static readonly Fault[] Faults =
     [
-        new("postfix-stopped", "systemctl stop postfix", "systemctl start postfix") { Says = "Postfix is stopped, [12] not confirmed", Deferred = Stopped, Alone = true },
+        new("postfix-stopped", "systemctl stop postfix postfix@-", "systemctl start postfix") { Says = "Postfix is stopped, [12] not confirmed", Deferred = Stopped, Alone = true },
         new("postfix-killed", "pkill -KILL -x master", "systemctl restart postfix") { Says = "Postfix is stopped, [12] not confirmed", Deferred = Stopped },
         new("postfix-master-cf-half-a-line", $"{KeepMaster}; echo 'half a line' >>/etc/postfix/master.cf", MasterBack) { Says = "master.cf: line [0-9]+: bad field count" },
         new("postfix-master-cf-unknown-port", $"{KeepMaster}; echo 'nosuchport inet n - y - - smtpd' >>/etc/postfix/master.cf", $"{MasterBack}; systemctl restart postfix")
         {
             Says = "Postfix does not run|Postfix ended during the reload|Postfix is stopped", Deferred = "Postfix ends at a master.cf with an unknown port",
         },
-        new("postfix-port-taken", $"systemctl stop postfix; {TakePort}\nsystemctl start postfix || :", "systemctl stop port-taken; systemctl restart postfix")
+        new("postfix-port-taken", $"systemctl stop postfix postfix@-; {TakePort}\nsystemctl start postfix || :", "systemctl stop port-taken; systemctl restart postfix")
         {
             Says = Stopped + "|Postfix is stopped", Deferred = "another program listens on port 25",
         },

@@ -16,7 +16,7 @@ public sealed class UpgradeFaultTests(UpgradeFaultFixture fixture) : FaultTests(
         new("downgrade-in-a-pass", Slow, Fast) { Further = $"{UcrRuns}; {Same}" },
         new("upgrade-that-stops-behind-unpack", $"dpkg --unpack /root/newer.deb", "dpkg --configure postfix-hardening"),
         new("upgrade-that-fails", "dpkg -i /root/failing.deb && exit 1 || :", ":") { Follows = true },
-        new("upgrade-while-postfix-is-stopped", $"systemctl stop postfix; {Same}", "systemctl start postfix") { Says = "Postfix is stopped", Deferred = "Postfix does not run" },
+        new("upgrade-while-postfix-is-stopped", $"systemctl stop postfix postfix@-; {Same}", "systemctl start postfix") { Says = "Postfix is stopped", Deferred = "Postfix does not run" },
         new("upgrade-while-the-directory-is-down", $"systemctl stop slapd; {Newer}", "systemctl reset-failed slapd; systemctl start slapd; for i in {1..200}; do if ldapwhoami -Q -Y EXTERNAL -H ldapi:/// >/dev/null 2>&1; then break; fi; sleep 0.05; done")
         {
             Says = "the directory gave no complete answer", Deferred = "Postfix looks recipients up in the same directory", ChangeAfterwards = true,

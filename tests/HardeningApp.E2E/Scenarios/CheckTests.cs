@@ -135,7 +135,7 @@ public sealed class CheckTests(ProductBoxFixture fixture) : IClassFixture<Produc
     public async Task A_host_in_mynetworks_proves_nothing_and_the_lines_need_neither_Postfix_nor_the_directory()
     {
         await Box.SettleAsync(Token);
-        await Box.OutputAsync("systemctl stop postfix slapd", Token);
+        await Box.OutputAsync("systemctl stop postfix postfix@- slapd", Token);
         var check = await Box.ExecAsync("postfix-hardening check --smtp --commands --mailbox bob@company.my --from-host 10.9.0.5", cancellationToken: Token);
         await Box.StartDirectoryAsync(Token);
         await Box.OutputAsync("systemctl start postfix", Token);

@@ -59,7 +59,7 @@ public sealed class NoticeTests(ProductBoxFixture fixture) : IClassFixture<Produ
     public async Task While_Postfix_is_stopped_the_mail_waits_in_its_queue()
     {
         await Box.SettleAsync(Token);
-        await Box.OutputAsync("systemctl stop postfix", Token);
+        await Box.OutputAsync("systemctl stop postfix postfix@-", Token);
         await Box.Directory.AddDomainControllerAsync("noticed", ["10.9.0.79"], cancellationToken: Token);
         await Box.EventuallyStateAsync("unconfirmed", Token);
 

@@ -18,7 +18,7 @@ public sealed class PostfixStoppedTests(ProductBoxFixture fixture) : IClassFixtu
     public async Task While_postfix_is_stopped_everything_is_applied_and_confirmed_when_it_runs_again()
     {
         await Box.SettleAsync(Token);
-        await Box.OutputAsync("systemctl stop postfix", Token);
+        await Box.OutputAsync("systemctl stop postfix postfix@-", Token);
         await Box.Directory.AddMailDomainAsync("stopped.example", Token);
         await Box.Directory.AddDomainControllerAsync("stopped", [Workstation], cancellationToken: Token);
         await Box.EventuallyStateAsync("unconfirmed", Token);
@@ -47,7 +47,7 @@ public sealed class PostfixStoppedTests(ProductBoxFixture fixture) : IClassFixtu
     public async Task A_map_alone_needs_no_confirmation_because_postfix_notices_it_by_itself()
     {
         await Box.SettleAsync(Token);
-        await Box.OutputAsync("systemctl stop postfix", Token);
+        await Box.OutputAsync("systemctl stop postfix postfix@-", Token);
         await Box.Directory.AddMailDomainAsync("map-alone.example", Token);
         await Box.EventuallyListedAsync("map-alone.example", Token);
         await Box.EventuallyStateAsync("ok", Token);
