@@ -13,7 +13,7 @@ import sys
 SENDERS = ["anna@company.my", "eve@evil.com", "", "root@dc1.company.my", "eve@outside.example", "anna@localhost"]
 FEW = 3
 
-# At most nine: from the tenth error of a session on, Postfix waits a second before each reply (smtpd_soft_error_limit).
+# All in one session for each port: a server that waits after some errors, as it does by default, has to be told not to (smtpd_soft_error_limit, smtpd_hard_error_limit).
 RECIPIENTS = [
     "carol@outside.example",
     "carol%outside.example@company.my",
@@ -46,6 +46,7 @@ def connect(server, port):
 
 def accepted(session, sender):
     """The recipients that are taken from this sender."""
+    session.rset()
     if session.docmd(f"MAIL FROM:<{sender}>")[0] != 250:
         return []
     for recipient in RECIPIENTS:
@@ -60,11 +61,11 @@ def main():
     senders = SENDERS[:FEW] if sys.argv[1] == "few" else SENDERS
     for server in sys.argv[2:]:
         for port in (25, 465, 587):
-            for sender in senders:
-                with connect(server, port) as session:
+            with connect(server, port) as session:
+                for sender in senders:
                     for recipient, reply in accepted(session, sender):
                         print(f"{server}:{port} <{sender}> -> <{recipient}>: {reply[0]} {reply[1].decode()}")
-                tried += len(RECIPIENTS)
+                    tried += len(RECIPIENTS)
     print(f"{tried} tried")
 
 

@@ -28,6 +28,8 @@ UNFINISHED = "__ucr__commit__"
 DAEMON = "postfix-hardening.service"
 # Seconds. Nobody waits for longer than it takes; on a loaded machine it takes a while.
 LONG = 180
+# Seconds between two questions that programs have to answer: the boxes share the processors.
+SELDOM = 0.2
 LDAP = ["-x", "-H", "ldapi:///", "-D", "cn=admin,dc=company,dc=my", "-w", "univention"]
 DOMAIN = "cn=crash.example,cn=domain,cn=mail,dc=company,dc=my"
 SERVER = "cn=crash,cn=dc,cn=computers,dc=company,dc=my"
@@ -95,12 +97,12 @@ def lines_of(path):
         return []
 
 
-def until(condition, seconds):
+def until(condition, seconds, pause=0.02):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if condition():
             return True
-        time.sleep(0.02)
+        time.sleep(pause)
     return condition()
 
 
@@ -234,13 +236,13 @@ def systemd(name, unit=DAEMON):
 
 
 def judge(kind, since, before, killed):
-    if killed and not until(lambda: systemd("NRestarts") != before and systemd("ActiveState") == "active", LONG):
+    if killed and not until(lambda: systemd("NRestarts") != before and systemd("ActiveState") == "active", LONG, SELDOM):
         yield "half state: the daemon does not run again"
     # The pause before a retry may be a minute.
-    if not until(lambda: applied(kind, since), LONG):
+    if not until(lambda: applied(kind, since), LONG, SELDOM):
         yield f"half state: not applied after the restart: {status().get('state')} {status().get('summary')}"
     # A pass without changes may be under way; it writes its status beside the old one.
-    until(lambda: not list(half_states(kind)), 30)
+    until(lambda: not list(half_states(kind)), 30, SELDOM)
     yield from half_states(kind)
     yield from wrong_verdicts(kind)
     for line in read("violations").splitlines():
@@ -254,7 +256,7 @@ def clean(kind):
     write("trace", "")
     generation = status()["generation"]
     change(kind)
-    if not until(lambda: status().get("generation", 0) > generation and applied(kind, 0), LONG):
+    if not until(lambda: status().get("generation", 0) > generation and applied(kind, 0), LONG, SELDOM):
         raise SystemExit(f"{kind} is not applied: {status()}")
     steps = read("trace").splitlines()
     run("postfix-hardening", "apply")
@@ -345,7 +347,7 @@ def strikes(kind, seed):
     print("hit:", ", ".join(hit), file=sys.stderr)
     remove(SLOW)
     since = time.time()
-    until(lambda: run("postfix-hardening", "wake").returncode == 0, LONG)
+    until(lambda: run("postfix-hardening", "wake").returncode == 0, LONG, SELDOM)
     yield from judge(kind, since, None, False)
     run("postfix-hardening", "apply")
 
