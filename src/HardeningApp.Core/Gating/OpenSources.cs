@@ -19,6 +19,9 @@ public sealed record OpenSources
     /// <summary>After so long what was collected is too old to decide by: the timer collects every 15 minutes.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
 
+    /// <summary>So long a gateway is one that was not seen again.</summary>
+    public static readonly TimeSpan GatewaysLast = TimeSpan.FromDays(7);
+
     private const int MaxSources = 1_000, MaxSenders = 100;
 
     // A rise: more than twice what came on the worst of the days before, and a few more, with three of them at least to compare with.
@@ -35,6 +38,9 @@ public sealed record OpenSources
 
     /// <summary>The features of which far more was refused in the last 24 hours than on any day before.</summary>
     public ImmutableArray<Feature> Rising { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Clients in <c>mynetworks</c> that handed in mail of many outside domains in the seven days up to <see cref="Collected"/>.</summary>
+    public ImmutableArray<string> Gateways { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>The sources, those with most mails first.</summary>
     public ImmutableArray<OpenSource> Sources { get; init => field = value.IsDefault ? [] : value; } = [];

@@ -22,6 +22,9 @@ public sealed record Observation
     /// <summary>What the gate decides by; null when there is none.</summary>
     public GateFacts? Gate { get; init; }
 
+    /// <summary>What whoever read the mail log last has left; null when nothing can be used.</summary>
+    public OpenSources? Collected { get; init; }
+
     /// <summary>The wall clock when all this was read; it decides which exceptions are over.</summary>
     public DateTimeOffset Now { get; init; }
 

@@ -57,7 +57,7 @@ public static class Planner
             EndingSoon = exceptions.EndingSoon,
             Overrides = seen.Overrides,
             Findings = takeover.Findings,
-            Warnings = [.. defied.Select(Planning.Remarks.Sentence), .. Rising(seen, target)],
+            Warnings = [.. defied.Select(Planning.Remarks.Sentence), .. Rising(seen, target), .. GatewayWarnings.Of(seen, target, relaying)],
             Remarks = [.. Planning.Remarks.Of(seen, networks, conditions.Except(kept).Except(defied), UcrChanges.Kept(seen, wanted)), .. exceptions.Errors, .. exceptions.Ended],
         };
     }

@@ -15,6 +15,7 @@ public sealed class Tally(AddressStorage store, DateOnly oldest, Surroundings? a
     private readonly Dictionary<SeenKey, RunningCount> _counts = [];
     private readonly TextPool _texts = new();
     private readonly Dictionary<SeenHour, long> _hours = [];
+    private readonly PassageSet _passages = new();
     private readonly Surroundings _around = around ?? Surroundings.Nothing;
 
     /// <summary>How many different things were counted.</summary>
@@ -25,6 +26,9 @@ public sealed class Tally(AddressStorage store, DateOnly oldest, Surroundings? a
 
     /// <summary>Mails of each hour.</summary>
     public IEnumerable<KeyValuePair<SeenHour, long>> Hours => _hours;
+
+    /// <summary>What clients in <c>mynetworks</c> handed in of outside domains.</summary>
+    public IEnumerable<Passage> Passages => _passages.All;
 
     /// <summary>Counts a line.</summary>
     public void Add(LogEvent seen)
@@ -41,6 +45,9 @@ public sealed class Tally(AddressStorage store, DateOnly oldest, Surroundings? a
         Add(new SeenKey(kept.Day, kept.Address.ToString(), kept.Feature, kept.Verdict, kept.Name, kept.Helo, kept.Sender), SeenCount.Of(kept));
     }
 
+    /// <summary>Remembers that a client handed in mail of a domain.</summary>
+    public void Add(Passage passage) => _passages.Add(passage);
+
     /// <summary>Adds what was counted elsewhere.</summary>
     public void Add(SeenRow row) => Add(row.Key, row.Count);
 
@@ -49,6 +56,7 @@ public sealed class Tally(AddressStorage store, DateOnly oldest, Surroundings? a
     {
         _counts.Clear();
         _hours.Clear();
+        _passages.Clear();
     }
 
     private void Add(SeenKey seen, SeenCount count)

@@ -48,12 +48,14 @@ public sealed class Observer(
             : null;
         var systems = FurtherSystems.Of(settings.RelayExtra, settings.RelayAllowWide, neighbourhood);
         var seen = Observe(ucr, ledger, settings.Features, snapshot);
+        var collected = openSources.Load();
         return seen with
         {
             Pause = settings.Pause,
             RequestedForGood = all.Features,
-            // Read only while something is, or is to be, enforced.
-            Gate = settings.Features.WantsEnforce ? new GateFacts(settings.Report.GateDays, openSources.Load()) : null,
+            // There is none while nothing is, or is to be, enforced.
+            Gate = settings.Features.WantsEnforce ? new GateFacts(settings.Report.GateDays, collected) : null,
+            Collected = collected,
             Accepted = settings.Accepted,
             Contact = settings.Contact,
             RelayExtra = systems.Admitted,

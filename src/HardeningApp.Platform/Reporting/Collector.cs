@@ -25,9 +25,12 @@ internal sealed class Collector(string path, TimeProvider time)
     /// <exception cref="IOException">The log cannot be read, or the store cannot be written.</exception>
     public void Collect(ReportStore store, AddressStorage storage, int keep, Surroundings around, CancellationToken cancellationToken)
     {
-        var oldest = DateOnly.FromDateTime(time.GetLocalNow().DateTime).AddDays(1 - keep);
+        var today = DateOnly.FromDateTime(time.GetLocalNow().DateTime);
+        var oldest = today.AddDays(1 - keep);
         store.Tidy(oldest, storage, time.GetUtcNow());
         var tally = new Tally(storage, oldest, around);
+        // One for all files: a rotation may come between the two lines of a mail.
+        var trail = new MailTrail(around, today.AddDays(1 - Math.Min(keep, PassageTable.Days)));
         foreach (var file in LogFiles.Of(path))
         {
             try
@@ -35,7 +38,7 @@ internal sealed class Collector(string path, TimeProvider time)
                 using var log = new LogStream(file);
                 // Nothing in it is young enough.
                 if (DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(log.Written, time.LocalTimeZone).DateTime) >= oldest)
-                    Collect(log, store, tally, cancellationToken);
+                    Collect(log, store, tally, trail, cancellationToken);
             }
             catch (FileNotFoundException)
             {
@@ -48,7 +51,7 @@ internal sealed class Collector(string path, TimeProvider time)
         }
     }
 
-    private void Collect(LogStream log, ReportStore store, Tally tally, CancellationToken cancellationToken)
+    private void Collect(LogStream log, ReportStore store, Tally tally, MailTrail trail, CancellationToken cancellationToken)
     {
         if (log.FirstLine() is not { } firstLine)
             return;
@@ -63,7 +66,7 @@ internal sealed class Collector(string path, TimeProvider time)
         var (repeated, garbage) = (new RepeatedWarnings(), new GarbageBound());
         var latest = LogScan.Latest(log, time);
         // A file that has another text in front of the position was cut or edited: what is newer than everything that was counted is new.
-        var goesOn = known is null ? null : Continue(log, known, latest, repeated);
+        var goesOn = known is null ? null : Continue(log, known, latest, repeated, trail);
         var after = known is null || goesOn is not null ? null : store.Newest;
         var lines = goesOn ?? Begin(log);
         var committed = lines.Offset;
@@ -71,6 +74,8 @@ internal sealed class Collector(string path, TimeProvider time)
         {
             if (LogParser.Read(line, latest, time.LocalTimeZone) is { } seen && !repeated.IsRepeated(seen) && !(seen.Time <= after))
                 tally.Add(seen);
+            if (trail.Follow(line, latest, time.LocalTimeZone) is { } passage)
+                tally.Add(passage);
             if (lines.Offset - committed < CommitBytes && tally.Count < CommitRows)
                 continue;
             store.Commit(new LogPosition(id, lines.Offset, lines.LastLine), tally, time.GetUtcNow());
@@ -98,7 +103,7 @@ internal sealed class Collector(string path, TimeProvider time)
     }
 
     /// <summary>A reader at the position; null when the file is not the one that was read.</summary>
-    private LineReader? Continue(LogStream log, LogPosition position, DateTimeOffset latest, RepeatedWarnings repeated)
+    private LineReader? Continue(LogStream log, LogPosition position, DateTimeOffset latest, RepeatedWarnings repeated, MailTrail trail)
     {
         var start = Math.Max(0, position.Offset - Context);
         if (!log.Skip(start))
@@ -111,6 +116,8 @@ internal sealed class Collector(string path, TimeProvider time)
             // The first one may be the rest of a line.
             if (LogParser.Read(line, latest, time.LocalTimeZone) is { } seen)
                 _ = repeated.IsRepeated(seen);
+            // A mail may have begun before the position and get into the queue behind it.
+            _ = trail.Follow(line, latest, time.LocalTimeZone);
             if (lines.Offset == position.Offset)
                 return lines.LastLine.AsSpan().SequenceEqual(position.LastLine) ? lines : null;
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Reporting;
 using HardeningApp.Core.Reporting.Log;
@@ -41,11 +42,13 @@ internal sealed class ReportStore : IDisposable
         """;
 
     private readonly SqliteDatabase _database;
+    private readonly PassageTable _passages;
 
     /// <summary>Opens or creates it and holds it alone.</summary>
     public ReportStore(string path)
     {
         _database = new SqliteDatabase(path);
+        _passages = new PassageTable(_database);
         try
         {
             using var statement = _database.Prepare("PRAGMA user_version");
@@ -55,6 +58,7 @@ internal sealed class ReportStore : IDisposable
             statement.Dispose();
             if (version < Version)
                 _database.Transaction(() => _database.Run((version == 0 ? Schema : "") + SchemaOfHours + $"PRAGMA user_version = {Version}"));
+            _database.Run(PassageTable.Schema);
         }
         catch
         {
@@ -83,6 +87,7 @@ internal sealed class ReportStore : IDisposable
         move.Run(position.File, position.Offset, position.LastLine, now.ToUnixTimeSeconds());
         AddAll(tally.Rows);
         AddHours(tally.Hours);
+        _passages.Add(tally.Passages);
         var newest = tally.Rows.Select(row => row.Count.Last.UtcTicks).DefaultIfEmpty(0).Max();
         if (newest > (State("newest") ?? 0L))
             SetState("newest", newest);
@@ -98,6 +103,7 @@ internal sealed class ReportStore : IDisposable
             old.Run(oldest.DayNumber);
         using (var hours = _database.Prepare("DELETE FROM hour WHERE hour <= ?"))
             hours.Run(SeenHour.Of(now) - (2 * SeenHour.Day));
+        _passages.Tidy(now);
         using (var unused = _database.Prepare("DELETE FROM position WHERE used < ?"))
             unused.Run(now.ToUnixTimeSeconds() - PositionsKept);
         using (var count = _database.Prepare("SELECT COUNT(*) FROM seen"))
@@ -161,6 +167,9 @@ internal sealed class ReportStore : IDisposable
             mails[((Feature)select.Number(0), (LogVerdict)select.Number(1))] = select.Number(2);
         return mails;
     }
+
+    /// <summary>The clients in <c>mynetworks</c> that handed in mail of many outside domains in the last days.</summary>
+    public ImmutableArray<string> Gateways(DateOnly today) => _passages.Gateways(today);
 
     private void AddHours(IEnumerable<KeyValuePair<SeenHour, long>> hours)
     {

@@ -1,6 +1,4 @@
-using HardeningApp.Core.Policy;
 using HardeningApp.Core.Reporting;
-using HardeningApp.Core.Reporting.Log;
 using HardeningApp.Core.Reporting.Sources;
 
 namespace HardeningApp.Platform.Reporting;
@@ -25,14 +23,13 @@ public sealed class SeenMail(HardeningPaths paths, TimeProvider time)
         return rows;
     }
 
-    /// <summary>Reads what is new as <see cref="Collect"/> does, and also gives the mails of the current hour and the 23 before it.</summary>
+    /// <summary>Reads what is new as <see cref="Collect"/> does, and gives all that metrics and gate ask for.</summary>
     /// <exception cref="IOException">The log cannot be read, or the store is damaged, in use or full.</exception>
     /// <exception cref="UnauthorizedAccessException">Only root may.</exception>
-    public (IReadOnlyList<SeenRow> Rows, IReadOnlyDictionary<(Feature Feature, LogVerdict Verdict), long> LastDay) CollectWithLastDay(
-        ReportSettings settings, Surroundings around, DateOnly from, CancellationToken cancellationToken)
+    public Collected CollectAll(ReportSettings settings, Surroundings around, DateOnly from, CancellationToken cancellationToken)
     {
         using var store = Open(settings, around, cancellationToken);
-        return (store.Rows(from, DateOnly.MaxValue), store.LastDay(time.GetUtcNow()));
+        return new Collected(store.Rows(from, DateOnly.MaxValue), store.LastDay(time.GetUtcNow()), store.Gateways(DateOnly.FromDateTime(time.GetLocalNow().DateTime)));
     }
 
     /// <summary>Reads some files and remembers nothing.</summary>

@@ -39,14 +39,14 @@ internal static class Collecting
         var now = services.Get<TimeProvider>().GetLocalNow();
         var today = DateOnly.FromDateTime(now.DateTime);
         var from = today.AddDays(1 - Math.Max(settings.GateDays, DaysOfLevel));
-        var (rows, lastDay) = services.Get<SeenMail>().CollectWithLastDay(settings, around, from, cancellationToken);
+        var (rows, lastDay, gateways) = services.Get<SeenMail>().CollectAll(settings, around, from, cancellationToken);
         new MetricsFile(services.Get<HardeningPaths>()).Publish(lastDay, now);
         var report = Report.Of(rows, around, _ => SourceHints.None, Environment.MachineName, now, today.AddDays(1 - settings.GateDays), today);
         if (settings.GateDays > 0)
             report = await services.Get<SourceLookups>().AskAsync(report, around, services.Get<HardeningPaths>().Names, cancellationToken);
         var hints = report.Sources.ToDictionary(judged => judged.Source.Address, judged => judged.Hints, StringComparer.Ordinal);
         services.Get<OpenSourcesStore>().Save(
-            OpenSources.Of(rows, around, source => hints.GetValueOrDefault(source.Address, SourceHints.None), now.ToUniversalTime(), today, settings.GateDays, lastDay));
+            OpenSources.Of(rows, around, source => hints.GetValueOrDefault(source.Address, SourceHints.None), now.ToUniversalTime(), today, settings.GateDays, lastDay) with { Gateways = gateways });
     }
 
     /// <summary>What is kept and what is known about this host; null when a setting is wrong, which is said.</summary>

@@ -28,6 +28,9 @@ internal sealed class World
     /// <summary>What the gate decides by; null as with <c>gate/days</c> 0.</summary>
     public GateFacts? Gate { get; set; }
 
+    /// <summary>What whoever read the mail log has left.</summary>
+    public OpenSources? Collected { get; set; }
+
     /// <summary>The stages that limited ones stand in for; null when there are none.</summary>
     public FeatureStages? RequestedForGood { get; set; }
 
@@ -99,6 +102,7 @@ internal sealed class World
             Requested = requested,
             RequestedForGood = RequestedForGood,
             Gate = requested.WantsEnforce ? Gate : null,
+            Collected = Collected,
             Now = Now,
             Overrides = LocalOverrides.Read(MainLocal, null),
             Directory = requested.NeedsRelayClients ? DirectorySnapshot.Of(new DirectoryAnswer

@@ -23,6 +23,30 @@ public sealed class TallyTests
     }
 
     [Fact]
+    public void A_client_with_ever_new_domains_takes_no_room_from_another()
+    {
+        var (tally, day) = (new Tally(AddressStorage.Addresses, DateOnly.MinValue), new DateOnly(2026, 11, 6));
+        for (var number = 0; number < 10_000; number++)
+            tally.Add(new Passage(day, "10.9.0.254", $"d{number}.example"));
+        tally.Add(new Passage(day, "10.9.0.253", "d1.example"));
+        tally.Add(new Passage(day, "10.9.0.253", "d1.example"));
+
+        tally.Passages.GroupBy(passage => passage.Address).Select(client => (client.Key, client.Count())).ShouldBe([("10.9.0.254", 50), ("10.9.0.253", 1)], ignoreOrder: true);
+        tally.Clear();
+        tally.Passages.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Passages_of_ever_new_clients_need_no_more_room_than_there_is()
+    {
+        var (tally, day) = (new Tally(AddressStorage.Addresses, DateOnly.MinValue), new DateOnly(2026, 11, 6));
+        for (var number = 0; number < 20_000; number++)
+            tally.Add(new Passage(day, $"2001:db8::{number:x}", "d1.example"));
+
+        tally.Passages.Count().ShouldBe(5_000);
+    }
+
+    [Fact]
     public void Days_before_the_first_do_not_count()
     {
         var tally = new Tally(AddressStorage.Addresses, new DateOnly(2026, 11, 7));

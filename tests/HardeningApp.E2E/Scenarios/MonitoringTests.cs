@@ -40,6 +40,41 @@ public sealed class MonitoringTests(MonitoringTests.Fixture fixture) : IClassFix
     }
 
     [Fact]
+    public async Task An_address_in_mynetworks_that_hands_in_mail_of_many_outside_domains_is_a_warning_until_it_is_accepted()
+    {
+        const string Networks = "mail/postfix/mynetworks", Gateway = "10.9.0.77", Many = $"{Gateway} is in mynetworks and hands in mail of many outside domains";
+        await Box.SettleAsync(Token);
+        var networks = await Box.OutputAsync($"ucr get {Networks}", Token);
+        await Box.OutputAsync($"ucr set {Networks}='{networks} {Gateway}/32' && {PostfixReload.Command}", Token);
+        await Box.SettleAsync(Token);
+        var mark = await Box.Log.MarkAsync(Token);
+        (await Box.ExecAsync(
+            """python3 -c 'import smtplib; smtp = smtplib.SMTP("10.9.0.1", local_hostname="gw"); [smtp.sendmail(f"eve@d{n}.example", "bob@company.my", "Subject: x\n\nx") for n in range(20)]'""",
+            Client.Workstation,
+            cancellationToken: Token)).EnsureSuccess();
+        await Box.Log.WaitForAsync("from=<eve@d19.example>, size=", mark, cancellationToken: Token);
+
+        // What the timer starts; a run of the timer's own may have begun before the mail.
+        await Box.OutputAsync("postfix-hardening report --collect", Token);
+        await Box.SettleAsync(Token);
+        var check = await Box.ExecAsync("postfix-hardening check", cancellationToken: Token);
+        check.ExitCode.ShouldBe(1, check.Text);
+        check.Text.ShouldContain(Many);
+
+        await Box.OutputAsync($"postfix-hardening mode sender monitor --accept gateway-{Gateway}", Token);
+        await Box.SettleAsync(Token);
+        (await Box.ExecAsync("postfix-hardening check", cancellationToken: Token)).Text.ShouldNotContain(Many);
+
+        await Box.OutputAsync("ucr unset postfix-hardening/sender/accepted postfix-hardening/sender/stage", Token);
+        await Box.SettleAsync(Token);
+        (await Box.ExecAsync("postfix-hardening check", cancellationToken: Token)).Text.ShouldContain(Many);
+
+        await Box.OutputAsync($"ucr set {Networks}='{networks}' && {PostfixReload.Command}", Token);
+        await Box.SettleAsync(Token);
+        (await Box.ExecAsync("postfix-hardening check", cancellationToken: Token)).Text.ShouldNotContain(Many);
+    }
+
+    [Fact]
     public async Task The_timer_reads_the_mail_log_into_metrics_of_the_last_24_hours()
     {
         const string Seen = $"{Collected}/postfix-hardening-report.prom";

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Compression;
+using HardeningApp.Core.Networks;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Reporting;
 using HardeningApp.Core.Reporting.Log;
@@ -55,7 +57,18 @@ internal sealed class WrittenLog : IDisposable
         new SeenMail(Paths, TimeProvider.System).Collect(settings ?? ReportSettings.Default, Surroundings.Nothing, DateOnly.MinValue, TestContext.Current.CancellationToken);
 
     public IReadOnlyDictionary<(Feature Feature, LogVerdict Verdict), long> LastDay() =>
-        new SeenMail(Paths, TimeProvider.System).CollectWithLastDay(ReportSettings.Default, Surroundings.Nothing, DateOnly.MinValue, TestContext.Current.CancellationToken).LastDay;
+        new SeenMail(Paths, TimeProvider.System).CollectAll(ReportSettings.Default, Surroundings.Nothing, DateOnly.MinValue, TestContext.Current.CancellationToken).LastDay;
+
+    /// <summary>The gateways, where these networks are in mynetworks.</summary>
+    public ImmutableArray<string> Gateways(params string[] networks) => new SeenMail(Paths, TimeProvider.System).CollectAll(
+        ReportSettings.Default, new Surroundings { MyNetworks = [.. networks.Select(network => Network.ParsePostfix(network).Value!)] }, DateOnly.MinValue, TestContext.Current.CancellationToken).Gateways;
+
+    /// <summary>The two lines of an accepted mail.</summary>
+    public (string Client, string Queue) Accepted(string client, string sender, int number, int daysAgo = 0)
+    {
+        var stamp = Now.AddDays(-daysAgo).ToString("yyyy-MM-ddTHH:mm:ss.ffffffzzz", CultureInfo.InvariantCulture);
+        return ($"{stamp} mail postfix/smtpd[7]: 4A{number}: client=gw[{client}]\n", $"{stamp} mail postfix/qmgr[3]: 4A{number}: from=<{sender}>, size=300, nrcpt=1 (queue active)\n");
+    }
 
     public long Total(ReportSettings? settings = null) => Collect(settings).Sum(row => row.Count.Recipients);
 

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 
 namespace HardeningApp.Core.Reporting.Log;
 
-/// <summary>A line of smtpd(8): time, host, <c>syslog_name/smtpd[process]</c> and what it says. Nothing in front of the text is a client's to choose.</summary>
+/// <summary>A line of a program of Postfix: time, host, <c>syslog_name/smtpd[process]</c> and what it says. Nothing in front of the text is a client's to choose.</summary>
 internal readonly ref struct LogLine
 {
     private static readonly string[] SubmissionNames = ["smtps", "submission", "submissions", "465", "587"];
@@ -22,7 +22,13 @@ internal readonly ref struct LogLine
     public ReadOnlySpan<byte> Text { get; }
 
     /// <summary>Reads a line; false when it is not smtpd's, or the dry run's, which is nobody's mail.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> line, out LogLine result)
+    public static bool TryRead(ReadOnlySpan<byte> line, out LogLine result) => TryRead(line, "/smtpd"u8, out result);
+
+    /// <summary>Reads a line of one program; false when it is another's, or the dry run's.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="program">The end of its tag: <c>/qmgr</c>.</param>
+    /// <param name="result">The line in parts.</param>
+    public static bool TryRead(ReadOnlySpan<byte> line, ReadOnlySpan<byte> program, out LogLine result)
     {
         result = default;
         // RFC 3339 ends at the blank; the traditional time has always the same length.
@@ -35,9 +41,9 @@ internal readonly ref struct LogLine
             return false;
         rest = rest[(host + 1)..];
         var bracket = rest.IndexOf((byte)'[');
-        if (bracket <= 0 || rest[..bracket].Contains((byte)' ') || !rest[..bracket].EndsWith("/smtpd"u8))
+        if (bracket <= 0 || rest[..bracket].Contains((byte)' ') || !rest[..bracket].EndsWith(program))
             return false;
-        var name = rest[..(bracket - "/smtpd".Length)];
+        var name = rest[..(bracket - program.Length)];
         if (name.EndsWith("policytest"u8))
             return false;
         rest = rest[(bracket + 1)..];

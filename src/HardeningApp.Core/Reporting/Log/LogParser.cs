@@ -98,7 +98,7 @@ public static class LogParser
     }
 
     /// <summary><c>HOST[IP]</c>, with the port behind it where smtpd_client_port_logging is on.</summary>
-    private static bool TryClient(ref ReadOnlySpan<byte> text, out Client client)
+    internal static bool TryClient(ref ReadOnlySpan<byte> text, out Client client)
     {
         client = default;
         var open = text.IndexOfAnyExcept(NameBytes);
@@ -140,7 +140,7 @@ public static class LogParser
     private static string Text(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, MaxText)]);
 
     /// <summary>A client as it stands in a line.</summary>
-    private readonly ref struct Client(ReadOnlySpan<byte> name, ReadOnlySpan<byte> address)
+    internal readonly ref struct Client(ReadOnlySpan<byte> name, ReadOnlySpan<byte> address)
     {
         public ReadOnlySpan<byte> Name { get; } = name;
 
