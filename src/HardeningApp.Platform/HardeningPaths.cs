@@ -20,6 +20,9 @@ public sealed record HardeningPaths
     /// <summary>The mail log, newest first.</summary>
     public ImmutableArray<string> MailLogs { get; init; } = ["/var/log/mail.log", "/var/log/mail.log.1"];
 
+    /// <summary>A directory with files of a journal; null for the journal of this host.</summary>
+    public string? Journal { get; init; }
+
     /// <summary>The password of the machine account.</summary>
     public string MachineSecret { get; init; } = "/etc/machine.secret";
 

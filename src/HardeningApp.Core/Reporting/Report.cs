@@ -10,6 +10,9 @@ public sealed record Report
     /// <summary>The host.</summary>
     public required string Host { get; init; }
 
+    /// <summary>What was read: files, or the journal; empty when that is not known.</summary>
+    public string Log { get; init; } = "";
+
     /// <summary>When it was made.</summary>
     public required DateTimeOffset Made { get; init; }
 

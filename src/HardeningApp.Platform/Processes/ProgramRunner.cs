@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using CliWrap;
 using HardeningApp.Platform.Pass;
@@ -27,7 +28,57 @@ public sealed class ProgramRunner(TimeProvider time)
     public async Task<ProgramResult> RunAsync(
         string program, IReadOnlyList<string> arguments, TimeSpan limit, string? stdin = null, CancellationToken cancellationToken = default)
     {
-        var (stdout, stderr) = (new StringBuilder(), new StringBuilder());
+        var stdout = new StringBuilder();
+        var result = await ExecuteAsync(program, arguments, limit, stdin, PipeTarget.ToStringBuilder(stdout, Encoding.UTF8), cancellationToken);
+        return result with { Stdout = stdout.ToString() };
+    }
+
+    /// <summary>Runs a program and hands over what it prints, line by line; nothing of it is kept.</summary>
+    /// <param name="program">Absolute path.</param>
+    /// <param name="arguments">Arguments; never read by a shell.</param>
+    /// <param name="limit">After this it is interrupted, three seconds later killed.</param>
+    /// <param name="take">Gets each line. What it throws ends the program, and comes out of here.</param>
+    /// <param name="cancellationToken">Kills it.</param>
+    /// <exception cref="PassException">It could not be started or hit the limit.</exception>
+    public async Task<ProgramResult> ReadLinesAsync(
+        string program, IReadOnlyList<string> arguments, TimeSpan limit, Action<string> take, CancellationToken cancellationToken)
+    {
+        ExceptionDispatchInfo? failure = null;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var result = new ProgramResult(0, "", "");
+        try
+        {
+            result = await ExecuteAsync(program, arguments, limit, null, PipeTarget.ToDelegate(TakeOne, Encoding.UTF8), stop.Token);
+        }
+        catch (OperationCanceledException) when (failure is not null)
+        {
+            // Ended because of it.
+        }
+
+        failure?.Throw();
+        return result;
+
+        void TakeOne(string line)
+        {
+            if (failure is not null)
+                return;
+            try
+            {
+                take(line);
+            }
+            // Left to the pipe, it would wait for a program that waits for its reader.
+            catch (Exception e)
+            {
+                failure = ExceptionDispatchInfo.Capture(e);
+                stop.Cancel();
+            }
+        }
+    }
+
+    private async Task<ProgramResult> ExecuteAsync(
+        string program, IReadOnlyList<string> arguments, TimeSpan limit, string? stdin, PipeTarget stdout, CancellationToken cancellationToken)
+    {
+        var stderr = new StringBuilder();
         using var interrupt = new CancellationTokenSource(limit, time);
         using var deadline = new CancellationTokenSource(limit + GraceAfterLimit, time);
         using var kill = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
@@ -38,11 +89,11 @@ public sealed class ProgramRunner(TimeProvider time)
                 .WithEnvironmentVariables(Environment)
                 .WithWorkingDirectory("/")
                 .WithStandardInputPipe(stdin is null ? PipeSource.Null : PipeSource.FromString(stdin, Encoding.UTF8))
-                .WithStandardOutputPipe(PipeTarget.ToStringBuilder(stdout, Encoding.UTF8))
+                .WithStandardOutputPipe(stdout)
                 .WithStandardErrorPipe(PipeTarget.ToStringBuilder(stderr, Encoding.UTF8))
                 .WithValidation(CommandResultValidation.None)
                 .ExecuteAsync(kill.Token, interrupt.Token);
-            return new ProgramResult(result.ExitCode, stdout.ToString(), stderr.ToString());
+            return new ProgramResult(result.ExitCode, "", stderr.ToString());
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -4,11 +4,17 @@ using HardeningApp.Core.Reporting.Sources;
 
 namespace HardeningApp.Platform.Reporting;
 
-/// <summary>Reads what is new in the mail log, through rotation and truncation, and adds it to the store.</summary>
+/// <summary>
+/// Reads what is new in the mail log, through rotation and truncation, and adds it to the store. Where no syslog daemon writes such a file, the journal is read.
+/// </summary>
 /// <param name="path">The log; those that logrotate made of it stand beside it.</param>
+/// <param name="journal">The journal.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Collector(string path, TimeProvider time)
+internal sealed class Collector(string path, Journal journal, TimeProvider time)
 {
+    /// <summary>The time of a line in a file and that of the same line in the journal are no more apart than that: syslog writes whole seconds.</summary>
+    public static readonly TimeSpan Apart = TimeSpan.FromSeconds(1);
+
     // What is in memory before it is written down. A store that is asked too often is slow, one that is asked too rarely needs much memory.
     private const long CommitBytes = 32 * 1024 * 1024;
     private const int CommitRows = 10_000;
@@ -23,7 +29,7 @@ internal sealed class Collector(string path, TimeProvider time)
     /// <param name="around">What is known about this host.</param>
     /// <param name="cancellationToken">Stops it; what was written down stays, and the next time goes on there.</param>
     /// <exception cref="IOException">The log cannot be read, or the store cannot be written.</exception>
-    public void Collect(ReportStore store, AddressStorage storage, int keep, Surroundings around, CancellationToken cancellationToken)
+    public async Task CollectAsync(ReportStore store, AddressStorage storage, int keep, Surroundings around, CancellationToken cancellationToken)
     {
         var today = DateOnly.FromDateTime(time.GetLocalNow().DateTime);
         var oldest = today.AddDays(1 - keep);
@@ -31,7 +37,9 @@ internal sealed class Collector(string path, TimeProvider time)
         var tally = new Tally(storage, oldest, around);
         // One for all files: a rotation may come between the two lines of a mail.
         var trail = new MailTrail(around, today.AddDays(1 - Math.Min(keep, PassageTable.Days)));
-        foreach (var file in LogFiles.Of(path))
+        var files = LogFiles.Of(path);
+        var written = LogFiles.AreWritten(files, path, time.GetUtcNow());
+        foreach (var file in files)
         {
             try
             {
@@ -49,6 +57,12 @@ internal sealed class Collector(string path, TimeProvider time)
                 throw new ReportException($"{file} is damaged or still being compressed ({e.Message}); move it away or try again");
             }
         }
+
+        // Once the files are read, they and not the place in the journal tell what has been counted.
+        if (written)
+            store.Forget(JournalPosition.Id);
+        else
+            await new JournalCollector(journal, time).CollectAsync(store, tally, trail, oldest, cancellationToken);
     }
 
     private void Collect(LogStream log, ReportStore store, Tally tally, MailTrail trail, CancellationToken cancellationToken)
@@ -63,19 +77,16 @@ internal sealed class Collector(string path, TimeProvider time)
             return;
         }
 
-        var (repeated, garbage) = (new RepeatedWarnings(), new GarbageBound());
-        var latest = LogScan.Latest(log, time);
+        var (counter, garbage) = (new LineCounter(tally, trail, LogScan.Latest(log, time), time.LocalTimeZone), new GarbageBound());
         // A file that has another text in front of the position was cut or edited: what is newer than everything that was counted is new.
-        var goesOn = known is null ? null : Continue(log, known, latest, repeated, trail);
-        var after = known is null || goesOn is not null ? null : store.Newest;
+        var goesOn = known is null ? null : Continue(log, known, counter);
+        // And a new one may begin with what was read in the journal.
+        var after = known is null ? JournalPosition.In(store)?.Time + Apart : goesOn is not null ? null : store.Newest;
         var lines = goesOn ?? Begin(log);
         var committed = lines.Offset;
         while (lines.TryRead(out var line))
         {
-            if (LogParser.Read(line, latest, time.LocalTimeZone) is { } seen && !repeated.IsRepeated(seen) && !(seen.Time <= after))
-                tally.Add(seen);
-            if (trail.Follow(line, latest, time.LocalTimeZone) is { } passage)
-                tally.Add(passage);
+            counter.Count(line, after);
             if (lines.Offset - committed < CommitBytes && tally.Count < CommitRows)
                 continue;
             store.Commit(new LogPosition(id, lines.Offset, lines.LastLine), tally, time.GetUtcNow());
@@ -103,7 +114,7 @@ internal sealed class Collector(string path, TimeProvider time)
     }
 
     /// <summary>A reader at the position; null when the file is not the one that was read.</summary>
-    private LineReader? Continue(LogStream log, LogPosition position, DateTimeOffset latest, RepeatedWarnings repeated, MailTrail trail)
+    private static LineReader? Continue(LogStream log, LogPosition position, LineCounter counter)
     {
         var start = Math.Max(0, position.Offset - Context);
         if (!log.Skip(start))
@@ -114,10 +125,7 @@ internal sealed class Collector(string path, TimeProvider time)
             if (!lines.TryRead(out var line))
                 return null;
             // The first one may be the rest of a line.
-            if (LogParser.Read(line, latest, time.LocalTimeZone) is { } seen)
-                _ = repeated.IsRepeated(seen);
-            // A mail may have begun before the position and get into the queue behind it.
-            _ = trail.Follow(line, latest, time.LocalTimeZone);
+            counter.Remember(line);
             if (lines.Offset == position.Offset)
                 return lines.LastLine.AsSpan().SequenceEqual(position.LastLine) ? lines : null;
         }

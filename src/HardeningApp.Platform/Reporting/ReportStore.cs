@@ -123,6 +123,13 @@ internal sealed class ReportStore : IDisposable
         SetState("domains", storage == AddressStorage.Domains ? 1 : 0);
     });
 
+    /// <summary>Forgets how far something has been read.</summary>
+    public void Forget(byte[] file)
+    {
+        using var forget = _database.Prepare("DELETE FROM position WHERE file = ?");
+        forget.Run(file);
+    }
+
     /// <summary>Marks a file that is still there, whose position must not be forgotten.</summary>
     public void Touch(LogPosition position, DateTimeOffset now)
     {

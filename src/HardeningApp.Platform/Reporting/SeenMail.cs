@@ -1,13 +1,18 @@
 using HardeningApp.Core.Reporting;
 using HardeningApp.Core.Reporting.Sources;
+using HardeningApp.Platform.Processes;
 
 namespace HardeningApp.Platform.Reporting;
 
 /// <summary>What the mail log says about mail that the features concern.</summary>
 /// <param name="paths">Where log and store are.</param>
+/// <param name="programs">Runs journalctl.</param>
 /// <param name="time">The clock.</param>
-public sealed class SeenMail(HardeningPaths paths, TimeProvider time)
+public sealed class SeenMail(HardeningPaths paths, ProgramRunner programs, TimeProvider time)
 {
+    /// <summary>What is read on this host now: the file, or the journal.</summary>
+    public string Log => LogFiles.AreWritten(LogFiles.Of(paths.MailLogs[0]), paths.MailLogs[0], time.GetUtcNow()) ? paths.MailLogs[0] : "journal";
+
     /// <summary>Reads what is new in the mail log of this host into the store, and gives what was counted.</summary>
     /// <param name="settings">What is kept, and how long.</param>
     /// <param name="around">What is known about this host.</param>
@@ -15,20 +20,20 @@ public sealed class SeenMail(HardeningPaths paths, TimeProvider time)
     /// <param name="cancellationToken">Stops it; the next time goes on where it stopped.</param>
     /// <exception cref="IOException">The log cannot be read, or the store is damaged, in use or full.</exception>
     /// <exception cref="UnauthorizedAccessException">Only root may.</exception>
-    public IReadOnlyList<SeenRow> Collect(ReportSettings settings, Surroundings around, DateOnly from, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SeenRow>> CollectAsync(ReportSettings settings, Surroundings around, DateOnly from, CancellationToken cancellationToken)
     {
-        using var store = Open(settings, around, cancellationToken);
+        using var store = await OpenAsync(settings, around, cancellationToken);
         var rows = store.Rows(from, DateOnly.MaxValue);
         GarbageBound.Collect();
         return rows;
     }
 
-    /// <summary>Reads what is new as <see cref="Collect"/> does, and gives all that metrics and gate ask for.</summary>
+    /// <summary>Reads what is new as <see cref="CollectAsync"/> does, and gives all that metrics and gate ask for.</summary>
     /// <exception cref="IOException">The log cannot be read, or the store is damaged, in use or full.</exception>
     /// <exception cref="UnauthorizedAccessException">Only root may.</exception>
-    public Collected CollectAll(ReportSettings settings, Surroundings around, DateOnly from, CancellationToken cancellationToken)
+    public async Task<Collected> CollectAllAsync(ReportSettings settings, Surroundings around, DateOnly from, CancellationToken cancellationToken)
     {
-        using var store = Open(settings, around, cancellationToken);
+        using var store = await OpenAsync(settings, around, cancellationToken);
         return new Collected(store.Rows(from, DateOnly.MaxValue), store.LastDay(time.GetUtcNow()), store.Gateways(DateOnly.FromDateTime(time.GetLocalNow().DateTime)));
     }
 
@@ -44,13 +49,13 @@ public sealed class SeenMail(HardeningPaths paths, TimeProvider time)
     }
 
     /// <summary>The store with everything that the log says by now.</summary>
-    private ReportStore Open(ReportSettings settings, Surroundings around, CancellationToken cancellationToken)
+    private async Task<ReportStore> OpenAsync(ReportSettings settings, Surroundings around, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(paths.State);
         var store = new ReportStore(paths.Report);
         try
         {
-            new Collector(paths.MailLogs[0], time).Collect(store, settings.Store, settings.Keep, around, cancellationToken);
+            await new Collector(paths.MailLogs[0], new Journal(programs, time, paths.Journal), time).CollectAsync(store, settings.Store, settings.Keep, around, cancellationToken);
             return store;
         }
         catch

@@ -39,7 +39,7 @@ internal static class Collecting
         var now = services.Get<TimeProvider>().GetLocalNow();
         var today = DateOnly.FromDateTime(now.DateTime);
         var from = today.AddDays(1 - Math.Max(settings.GateDays, DaysOfLevel));
-        var (rows, lastDay, gateways) = services.Get<SeenMail>().CollectAll(settings, around, from, cancellationToken);
+        var (rows, lastDay, gateways) = await services.Get<SeenMail>().CollectAllAsync(settings, around, from, cancellationToken);
         new MetricsFile(services.Get<HardeningPaths>()).Publish(lastDay, now);
         var report = Report.Of(rows, around, _ => SourceHints.None, Environment.MachineName, now, today.AddDays(1 - settings.GateDays), today);
         if (settings.GateDays > 0)

@@ -57,7 +57,7 @@ internal static class ExceptionAdd
         (string Name, string? Text)[][] each = [typed];
         if (row is { } asked)
         {
-            var (report, trouble) = ReportCommand.Make(services, asked.Since, [], mask: false, cancellationToken);
+            var (report, trouble) = await ReportCommand.MakeAsync(services, asked.Since, [], mask: false, cancellationToken);
             if (report is null)
                 return trouble;
             var options = ReportedExemption.Of(report, asked.Number);

@@ -51,7 +51,7 @@ internal static class ReportCommand
     private static async Task<int> RunAsync(string since, string[] logs, ReportFormat format, bool mask, bool noDns, bool send, ReportWords words, CancellationToken cancellationToken)
     {
         await using var services = HardeningServices.ForCommandLine();
-        var ((report, around), trouble) = Read(services, since, logs, mask || send, cancellationToken);
+        var ((report, around), trouble) = await ReadAsync(services, since, logs, mask || send, cancellationToken);
         if (report is null)
             return trouble;
         // Nothing is kept of a copied log.
@@ -74,8 +74,8 @@ internal static class ReportCommand
 
         async Task<Report> MaskedAsync(DateOnly from, DateOnly to)
         {
-            var asked = Collecting.Asked(services)!.Value;
-            var report = Of(services.Get<SeenMail>().Collect(asked.Settings, asked.Around, from, cancellationToken), asked.Around, mask: true, services.Get<TimeProvider>().GetLocalNow(), from, to);
+            var (asked, seen) = (Collecting.Asked(services)!.Value, services.Get<SeenMail>());
+            var report = Of(await seen.CollectAsync(asked.Settings, asked.Around, from, cancellationToken), seen.Log, asked.Around, mask: true, services.Get<TimeProvider>().GetLocalNow(), from, to);
             return await services.Get<SourceLookups>().AskAsync(report, asked.Around, services.Get<HardeningPaths>().Names, cancellationToken);
         }
     }
@@ -87,13 +87,13 @@ internal static class ReportCommand
     /// <param name="mask">Whether persons are left out.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The report; or null with the exit code when something is wrong, which is said.</returns>
-    public static (Report? Report, int Trouble) Make(IServiceProvider services, string since, string[] logs, bool mask, CancellationToken cancellationToken)
+    public static async Task<(Report? Report, int Trouble)> MakeAsync(IServiceProvider services, string since, string[] logs, bool mask, CancellationToken cancellationToken)
     {
-        var ((report, _), trouble) = Read(services, since, logs, mask, cancellationToken);
+        var ((report, _), trouble) = await ReadAsync(services, since, logs, mask, cancellationToken);
         return (report, trouble);
     }
 
-    private static ((Report? Report, Surroundings Around) Made, int Trouble) Read(IServiceProvider services, string since, string[] logs, bool mask, CancellationToken cancellationToken)
+    private static async Task<((Report? Report, Surroundings Around) Made, int Trouble)> ReadAsync(IServiceProvider services, string since, string[] logs, bool mask, CancellationToken cancellationToken)
     {
         var now = services.Get<TimeProvider>().GetLocalNow();
         var today = DateOnly.FromDateTime(now.DateTime);
@@ -104,24 +104,25 @@ internal static class ReportCommand
         }
 
         IReadOnlyList<SeenRow> rows;
+        var seen = services.Get<SeenMail>();
         var around = Surroundings.Nothing;
         if (logs.Length > 0)
         {
-            rows = services.Get<SeenMail>().Read(logs, from, cancellationToken);
+            rows = seen.Read(logs, from, cancellationToken);
         }
         else
         {
             if (Collecting.Asked(services) is not { } asked)
                 return ((null, Surroundings.Nothing), ExitCodes.Configuration);
             around = asked.Around;
-            rows = services.Get<SeenMail>().Collect(asked.Settings, around, from, cancellationToken);
+            rows = await seen.CollectAsync(asked.Settings, around, from, cancellationToken);
         }
 
-        return ((Of(rows, around, mask, now, from, today), around), ExitCodes.Ok);
+        return ((Of(rows, logs.Length > 0 ? string.Join(", ", logs) : seen.Log, around, mask, now, from, today), around), ExitCodes.Ok);
     }
 
-    private static Report Of(IReadOnlyList<SeenRow> rows, Surroundings around, bool mask, DateTimeOffset now, DateOnly from, DateOnly to) =>
-        Report.Of(mask ? MailAddressMask.Mask(rows) : rows, around, _ => SourceHints.None, Environment.MachineName, now, from, to);
+    private static Report Of(IReadOnlyList<SeenRow> rows, string log, Surroundings around, bool mask, DateTimeOffset now, DateOnly from, DateOnly to) =>
+        Report.Of(mask ? MailAddressMask.Mask(rows) : rows, around, _ => SourceHints.None, Environment.MachineName, now, from, to) with { Log = log };
 
     private static DateOnly? Day(string text, DateOnly today)
     {

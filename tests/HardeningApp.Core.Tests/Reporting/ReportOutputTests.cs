@@ -54,6 +54,17 @@ public sealed partial class ReportOutputTests
     }
 
     [Fact]
+    public void What_was_read_is_said_and_cannot_break_the_page()
+    {
+        var report = Seen.Report(Rows) with { Log = "/tmp/<b>\u001b[1m.log" };
+
+        new ReportText(ReportWords.English, 80, colours: false).Full(report with { Log = "journal" }).Split('\n')[1].ShouldBe("Mail log: journal");
+        new ReportText(ReportWords.German, 80, colours: false).Full(report).ShouldNotContain('\u001b');
+        ReportPage.Full(report, ReportWords.German).ShouldContain("Mail-Log: /tmp/&lt;b&gt;");
+        new ReportText(ReportWords.English, 80, colours: false).Full(report with { Log = "" }).ShouldNotContain("Mail log");
+    }
+
+    [Fact]
     public void An_empty_report_says_so()
     {
         new ReportText(ReportWords.English, 80, colours: false).Full(Seen.Report([])).ShouldContain("Nothing was or would be refused");

@@ -8,6 +8,7 @@ public sealed class MonitoringTests(MonitoringTests.Fixture fixture) : IClassFix
 {
     private const string Collected = "/var/lib/prometheus/node-exporter";
     private const string Metrics = $"{Collected}/postfix-hardening.prom";
+    private const string Seen = $"{Collected}/postfix-hardening-report.prom";
     private const string Health = $"{Collected}/check_postfix_hardening.prom";
     private const string Plugin = "/usr/share/univention-monitoring-client/scripts/check_postfix_hardening";
     private const string JoinStatus = "/var/univention-join/status";
@@ -77,7 +78,6 @@ public sealed class MonitoringTests(MonitoringTests.Fixture fixture) : IClassFix
     [Fact]
     public async Task The_timer_reads_the_mail_log_into_metrics_of_the_last_24_hours()
     {
-        const string Seen = $"{Collected}/postfix-hardening-report.prom";
         await CollectAsync();
         await Box.SettleAsync(Token);
         (await Box.OutputAsync("systemctl is-enabled postfix-hardening-report.timer; systemctl is-active postfix-hardening-report.timer", Token)).ShouldBe("enabled\nactive");
@@ -93,10 +93,29 @@ public sealed class MonitoringTests(MonitoringTests.Fixture fixture) : IClassFix
         (await MailsAsync()).ShouldBe(before + 1);
         (await ReadAsync(Seen)).ShouldContain("postfix_hardening_refused_mails{feature=\"relay\"} 0\n");
         (await Box.OutputAsync($"rm -r {Collected}; systemctl start postfix-hardening-report.service; ls {Collected} 2>&1 || true", Token)).ShouldContain("No such file");
+    }
 
-        async Task<int> MailsAsync() => int.Parse(
-            (await ReadAsync(Seen)).Split('\n').Single(line => line.StartsWith("postfix_hardening_would_be_refused_mails{feature=\"sender\"} ", StringComparison.Ordinal)).Split(' ')[1],
-            System.Globalization.CultureInfo.InvariantCulture);
+    [Fact]
+    public async Task Where_no_file_is_written_the_timer_reads_the_journal()
+    {
+        const string Read = "systemctl start postfix-hardening-report.service";
+        await CollectAsync();
+        await Box.SettleAsync(Token);
+        await Box.OutputAsync($"systemctl stop syslog.socket rsyslog.service; mkdir /root/logs; mv /var/log/mail.log* /root/logs/; {Read}", Token);
+        var before = await MailsAsync();
+
+        (await Box.ForgeAsync("anna@company.my", Token)).Code.ShouldBe(250);
+        // journald takes what was said as soon as it can.
+        await Eventually.TrueAsync(
+            async () => (await Box.OutputAsync($"{Read} && echo done", Token)) == "done" && await MailsAsync() > before, Product.Soon, "the mail in the metrics", Token);
+        await Box.OutputAsync(Read, Token);
+        (await MailsAsync()).ShouldBe(before + 1);
+        (await Box.OutputAsync("postfix-hardening report --no-dns", Token)).ShouldContain("\nMail log: journal\n");
+
+        await Box.OutputAsync($"mv /root/logs/* /var/log/ && rmdir /root/logs && systemctl start syslog.socket rsyslog.service; {Read}", Token);
+        (await MailsAsync()).ShouldBe(before + 1);
+        (await Box.OutputAsync("postfix-hardening report --no-dns", Token)).ShouldContain("\nMail log: /var/log/mail.log\n");
+        await Box.OutputAsync($"rm -r {Collected}", Token);
     }
 
     [Fact]
@@ -227,6 +246,11 @@ public sealed class MonitoringTests(MonitoringTests.Fixture fixture) : IClassFix
     private Task<string> ReadAsync(string file) => ContentAsync($"cat {file}");
 
     private async Task<string> ContentAsync(string command) => (await Box.ExecAsync(command, cancellationToken: Token)).Stdout;
+
+    /// <summary>How many mails of the last 24 hours would have been refused.</summary>
+    private async Task<int> MailsAsync() => int.Parse(
+        (await ReadAsync(Seen)).Split('\n').Single(line => line.StartsWith("postfix_hardening_would_be_refused_mails{feature=\"sender\"} ", StringComparison.Ordinal)).Split(' ')[1],
+        System.Globalization.CultureInfo.InvariantCulture);
 
     private Task<string> InodeAsync() => Box.OutputAsync($"stat -c %i {Metrics}", Token);
 

@@ -49,6 +49,25 @@ public sealed class ProgramRunnerTests
     }
 
     [Fact]
+    public async Task Lines_are_handed_over_one_by_one_while_the_program_runs()
+    {
+        var lines = new List<string>();
+        (await Programs.ReadLinesAsync("/bin/sh", ["-c", "printf 'one\\ntwo\\n'; echo complaint >&2; printf three; exit 3"], Long, lines.Add, Token)).ShouldBe(new ProgramResult(3, "", "complaint\n"));
+
+        lines.ShouldBe(["one", "two", "three"]);
+    }
+
+    [Fact]
+    public async Task Whoever_wants_no_more_lines_ends_a_program_that_has_always_more()
+    {
+        var lines = 0;
+        var error = await Should.ThrowAsync<InvalidOperationException>(() => Programs.ReadLinesAsync("/usr/bin/yes", [], Long, _ => throw new InvalidOperationException($"line {++lines}"), Token));
+
+        error.Message.ShouldBe("line 1");
+        lines.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_program_that_is_not_there_is_named() =>
         (await Should.ThrowAsync<PassException>(() => Programs.RunAsync("/usr/sbin/nothing", [], Long, cancellationToken: Token)))
             .Message.ShouldStartWith("/usr/sbin/nothing cannot be started");

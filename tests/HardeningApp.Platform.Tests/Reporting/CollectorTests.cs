@@ -1,6 +1,7 @@
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Reporting;
 using HardeningApp.Core.Reporting.Log;
+using HardeningApp.Platform.Processes;
 using HardeningApp.Platform.Reporting;
 using HardeningApp.Platform.Tests.Support;
 
@@ -129,7 +130,7 @@ public sealed class CollectorTests : IDisposable
     {
         _log.Append(_log.Line("10.9.0.5"));
 
-        new SeenMail(_log.Paths, TimeProvider.System).Read([_log.Path], DateOnly.MinValue, TestContext.Current.CancellationToken).ShouldHaveSingleItem();
+        new SeenMail(_log.Paths, new ProgramRunner(TimeProvider.System), TimeProvider.System).Read([_log.Path], DateOnly.MinValue, TestContext.Current.CancellationToken).ShouldHaveSingleItem();
 
         Directory.Exists(_log.State).ShouldBeFalse();
     }

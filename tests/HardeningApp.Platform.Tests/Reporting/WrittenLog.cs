@@ -6,6 +6,7 @@ using HardeningApp.Core.Policy;
 using HardeningApp.Core.Reporting;
 using HardeningApp.Core.Reporting.Log;
 using HardeningApp.Core.Reporting.Sources;
+using HardeningApp.Platform.Processes;
 using HardeningApp.Platform.Reporting;
 using HardeningApp.Platform.Tests.Support;
 
@@ -22,7 +23,9 @@ internal sealed class WrittenLog : IDisposable
 
     public DateTimeOffset Now { get; } = TimeProvider.System.GetUtcNow();
 
-    public HardeningPaths Paths => new() { State = State, MailLogs = [Path] };
+    public HardeningPaths Paths => new() { State = State, MailLogs = [Path], Journal = Directory.CreateDirectory(_directory["journal"]).FullName };
+
+    private SeenMail Seen => new(Paths, new ProgramRunner(TimeProvider.System), TimeProvider.System);
 
     public void Dispose() => _directory.Dispose();
 
@@ -54,14 +57,14 @@ internal sealed class WrittenLog : IDisposable
     }
 
     public IReadOnlyList<SeenRow> Collect(ReportSettings? settings = null) =>
-        new SeenMail(Paths, TimeProvider.System).Collect(settings ?? ReportSettings.Default, Surroundings.Nothing, DateOnly.MinValue, TestContext.Current.CancellationToken);
+        Seen.CollectAsync(settings ?? ReportSettings.Default, Surroundings.Nothing, DateOnly.MinValue, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
 
     public IReadOnlyDictionary<(Feature Feature, LogVerdict Verdict), long> LastDay() =>
-        new SeenMail(Paths, TimeProvider.System).CollectAll(ReportSettings.Default, Surroundings.Nothing, DateOnly.MinValue, TestContext.Current.CancellationToken).LastDay;
+        Seen.CollectAllAsync(ReportSettings.Default, Surroundings.Nothing, DateOnly.MinValue, TestContext.Current.CancellationToken).GetAwaiter().GetResult().LastDay;
 
     /// <summary>The gateways, where these networks are in mynetworks.</summary>
-    public ImmutableArray<string> Gateways(params string[] networks) => new SeenMail(Paths, TimeProvider.System).CollectAll(
-        ReportSettings.Default, new Surroundings { MyNetworks = [.. networks.Select(network => Network.ParsePostfix(network).Value!)] }, DateOnly.MinValue, TestContext.Current.CancellationToken).Gateways;
+    public ImmutableArray<string> Gateways(params string[] networks) => Seen.CollectAllAsync(
+        ReportSettings.Default, new Surroundings { MyNetworks = [.. networks.Select(network => Network.ParsePostfix(network).Value!)] }, DateOnly.MinValue, TestContext.Current.CancellationToken).GetAwaiter().GetResult().Gateways;
 
     /// <summary>The two lines of an accepted mail.</summary>
     public (string Client, string Queue) Accepted(string client, string sender, int number, int daysAgo = 0)

@@ -6,6 +6,7 @@ using HardeningApp.Core.Settings;
 using HardeningApp.Platform.Files;
 using HardeningApp.Platform.Ldap;
 using HardeningApp.Platform.Pass;
+using HardeningApp.Platform.Processes;
 using HardeningApp.Platform.Reporting;
 using HardeningApp.Platform.State;
 
@@ -60,8 +61,8 @@ internal static class ChildProgram
             case [Pass, var state]:
                 await new Product(state).Reconciler.RunAsync("child", CancellationToken.None);
                 return 0;
-            case [Collect, var state, var log]:
-                new SeenMail(new HardeningPaths { State = state, MailLogs = [log] }, TimeProvider.System).Collect(ReportSettings.Default, Surroundings.Nothing, DateOnly.MaxValue, CancellationToken.None);
+            case [Collect, var state, var log, .. var journal]:
+                await new SeenMail(new HardeningPaths { State = state, MailLogs = [log], Journal = journal.FirstOrDefault() }, new ProgramRunner(TimeProvider.System), TimeProvider.System).CollectAsync(ReportSettings.Default, Surroundings.Nothing, DateOnly.MaxValue, CancellationToken.None);
                 return 0;
             default:
                 return 1;

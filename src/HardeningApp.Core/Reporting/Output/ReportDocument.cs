@@ -14,9 +14,10 @@ namespace HardeningApp.Core.Reporting.Output;
 /// <param name="Features">What was counted of each feature.</param>
 /// <param name="Sources">The sources, those with most mails first.</param>
 /// <param name="NotLookedUp">Sources that the name service should have been asked about and could not.</param>
+/// <param name="Log">What was read.</param>
 public sealed record ReportDocument(
     int Version, string Host, DateTimeOffset Made, DateOnly From, DateOnly To, ImmutableArray<ReportDocument.FeatureDays> Features, ImmutableArray<ReportDocument.Client> Sources,
-    int NotLookedUp)
+    int NotLookedUp, string Log)
 {
     private const int CurrentVersion = 1;
 
@@ -29,7 +30,8 @@ public sealed record ReportDocument(
         report.To,
         [.. report.Timelines.Select(line => new FeatureDays(line.Feature, line.WouldRefuse, line.Refused, [.. line.Days.Select(day => new Point(day.Day, day.WouldRefuse, day.Refused))]))],
         [.. report.Sources.Select(judged => Of(judged, words))],
-        report.NotLookedUp);
+        report.NotLookedUp,
+        report.Log);
 
     /// <summary>The word of a kind.</summary>
     public static string KindText(SourceKind kind) => kind switch

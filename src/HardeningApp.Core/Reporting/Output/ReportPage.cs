@@ -57,7 +57,7 @@ public static class ReportPage
             <a class="skip" href="#sources">{E(words["skip"])}</a>
             <header>
             <h1>{E(words["title"])}</h1>
-            <p class="soft">{E(words["host"])}: {E(report.Host)} · {E(words["period"])}: {ReportText.Day(report.From)} – {ReportText.Day(report.To)} · {E(words["made"])}: {ReportText.Time(report.Made)}</p>
+            <p class="soft">{E(words["host"])}: {E(report.Host)} · {E(words["period"])}: {ReportText.Day(report.From)} – {ReportText.Day(report.To)} · {E(words["made"])}: {ReportText.Time(report.Made)}{(report.Log.Length > 0 ? $" · {E(words["log"])}: {E(report.Log)}" : "")}</p>
             </header>
 
             """);

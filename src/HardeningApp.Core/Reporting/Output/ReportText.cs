@@ -22,6 +22,8 @@ public sealed class ReportText(ReportWords words, int width, bool colours)
     {
         _text.Clear();
         _text.AppendLine(CultureInfo.InvariantCulture, $"{Bold(words["title"])}: {SafeText.Of(report.Host)}, {Day(report.From)} … {Day(report.To)}");
+        if (report.Log.Length > 0)
+            _text.AppendLine(CultureInfo.InvariantCulture, $"{words["log"]}: {SafeText.Of(report.Log)}");
         if (report.Sources.IsEmpty)
             return _text.AppendLine().AppendLine(words["nothing"]).ToString();
         _text.AppendLine();
