@@ -98,7 +98,8 @@ public sealed class MonitoringTests(MonitoringTests.Fixture fixture) : IClassFix
     [Fact]
     public async Task Where_no_file_is_written_the_timer_reads_the_journal()
     {
-        const string Read = "systemctl start postfix-hardening-report.service";
+        // systemd starts no unit more than five times in ten seconds, unless it is told to forget.
+        const string Read = "systemctl reset-failed postfix-hardening-report.service; systemctl start postfix-hardening-report.service";
         await CollectAsync();
         await Box.SettleAsync(Token);
         await Box.OutputAsync($"systemctl stop syslog.socket rsyslog.service; mkdir /root/logs; mv /var/log/mail.log* /root/logs/; {Read}", Token);
@@ -107,7 +108,7 @@ public sealed class MonitoringTests(MonitoringTests.Fixture fixture) : IClassFix
         (await Box.ForgeAsync("anna@company.my", Token)).Code.ShouldBe(250);
         // journald takes what was said as soon as it can.
         await Eventually.TrueAsync(
-            async () => (await Box.OutputAsync($"{Read} && echo done", Token)) == "done" && await MailsAsync() > before, Product.Soon, "the mail in the metrics", Token);
+            async () => (await Box.ExecAsync(Read, cancellationToken: Token)).Succeeded && await MailsAsync() > before, Product.Soon, "the mail in the metrics", Token);
         await Box.OutputAsync(Read, Token);
         (await MailsAsync()).ShouldBe(before + 1);
         (await Box.OutputAsync("postfix-hardening report --no-dns", Token)).ShouldContain("\nMail log: journal\n");
