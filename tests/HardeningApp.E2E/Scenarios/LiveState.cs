@@ -27,7 +27,7 @@ internal static class LiveState
 
     /// <summary>The number of Postfix's master process, or nothing.</summary>
     public static async Task<string> MasterAsync(this BoxInstance box, CancellationToken token) =>
-        (await box.ExecAsync("pgrep -x master", cancellationToken: token)).Text;
+        (await box.ExecAsync("pgrep -x -P 1 master", cancellationToken: token)).Text;
 
     /// <summary>Whether Postfix finds a mail domain in the sender map; unlike a mail this needs no directory.</summary>
     public static async Task<bool> IsListedAsync(this BoxInstance box, string domain, CancellationToken token) =>
