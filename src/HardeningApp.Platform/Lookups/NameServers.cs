@@ -10,6 +10,8 @@ namespace HardeningApp.Platform.Lookups;
 /// <param name="servers">Where they listen.</param>
 internal sealed class NameServers(IEnumerable<IPEndPoint> servers)
 {
+    private const string IdnPrefix = "xn--";
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
     private readonly LookupClient _client = new(new LookupClientOptions([.. servers])
@@ -29,7 +31,7 @@ internal sealed class NameServers(IEnumerable<IPEndPoint> servers)
     {
         try
         {
-            var response = await _client.QueryAsync(new DnsQuestion(DnsString.FromResponseQueryString(question.Name), (QueryType)(int)question.Type), cancellationToken);
+            var response = await _client.QueryAsync(new DnsQuestion(NameOf(question.Name), (QueryType)(int)question.Type), cancellationToken);
             if (response.Header.ResponseCode is not (DnsHeaderResponseCode.NoError or DnsHeaderResponseCode.NotExistentDomain))
                 return (NameAnswer.Failed, TimeSpan.Zero);
             var records = response.Answers.Where(record => (int)record.RecordType == (int)question.Type).ToArray();
@@ -42,6 +44,12 @@ internal sealed class NameServers(IEnumerable<IPEndPoint> servers)
             return (NameAnswer.Failed, TimeSpan.Zero);
         }
     }
+
+    /// <summary>
+    /// The name as it is. The library's way for names of answers takes everything, but decodes the labels of other letters (RFC 5890), which no name server would
+    /// know again; its way for questions leaves those alone, but refuses what is no name of a host.
+    /// </summary>
+    private static DnsString NameOf(string name) => name.Contains(IdnPrefix, StringComparison.Ordinal) ? DnsString.Parse(name) : DnsString.FromResponseQueryString(name);
 
     private static string? Text(DnsResourceRecord record) => record switch
     {

@@ -20,6 +20,8 @@ public sealed class SourceLookupsTests : IDisposable
         "txt-record=company.my,verification=7",
         "txt-record=company.my,v=spf1 mx include:serv,ice.example -all",
         "mx-host=company.my,mail.company.my,10",
+        "mx-host=company.my,mail.xn--mnchen-3ya.example,20",
+        "host-record=mail.xn--mnchen-3ya.example,192.0.2.77",
         "host-record=mail.company.my,192.0.2.1",
         "txt-record=service.example,v=spf1 ip4:203.0.113.0/28 ip6:2001:db8:7::/48 ~all",
         "host-record=out.service.example,203.0.113.9,2001:db8:7::9",
@@ -45,6 +47,16 @@ public sealed class SourceLookupsTests : IDisposable
         // Its name is one of ours, and does not lead back.
         (forged.Judgement.Kind, forged.Hints.Denied, forged.Name).ShouldBe((SourceKind.Spoofing, "company.my", ""));
         report.NotLookedUp.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_name_of_other_letters_is_asked_for_as_the_name_service_writes_it()
+    {
+        await using var server = await LocalNameServer.StartAsync(Records);
+
+        var listed = (await AskAsync(server.Address, Report("192.0.2.77"))).Sources.ShouldHaveSingleItem();
+
+        (listed.Judgement.Kind, listed.Hints.Listed).ShouldBe((SourceKind.ListedService, "company.my"));
     }
 
     [Fact]
