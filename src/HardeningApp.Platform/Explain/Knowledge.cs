@@ -1,5 +1,6 @@
 using System.Net;
 using HardeningApp.Core.Explain.Facts;
+using HardeningApp.Platform.Lookups;
 using HardeningApp.Platform.Pass;
 using HardeningApp.Platform.Postfix;
 
@@ -28,7 +29,7 @@ public sealed class Knowledge(PostfixTools tools)
 
     private static Task<Answer> OtherAsync(Query query, CancellationToken cancellationToken) => query.Kind switch
     {
-        QueryKind.MailDomain => MailDomainDns.AskAsync(query.Key, cancellationToken),
+        QueryKind.MailDomain => new MailDomainDns(ResolvConf.Servers()).AskAsync(query.Key, cancellationToken),
         QueryKind.ClientName => ClientNames.AskAsync(IPAddress.Parse(query.Key), cancellationToken),
         _ => QuotaPolicy.AskAsync(query.Subject, query.Key, cancellationToken),
     };
