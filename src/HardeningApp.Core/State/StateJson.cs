@@ -15,6 +15,8 @@ namespace HardeningApp.Core.State;
 
 /// <summary>JSON of everything that is stored or shown, made at build time because the program is compiled ahead of time.</summary>
 [JsonSourceGenerationOptions(
+    // The other kind writes without looking at the options, so it would never be used here: converters and the encoder of Readable rule it out.
+    GenerationMode = JsonSourceGenerationMode.Metadata,
     WriteIndented = true,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
