@@ -25,14 +25,12 @@ internal static class HardeningServices
     public static IServiceCollection AddHardening(this IServiceCollection services, bool sandboxed)
     {
         var paths = new HardeningPaths();
-        LdapEnvironment.Prepare(paths.CaCertificate);
-
         services.AddSingleton(paths).AddSingleton(TimeProvider.System);
 
         // What is looked at.
         services.AddSingleton(new UcrFiles(paths.Univention));
         services.AddSingleton(new MachineSecret(paths.MachineSecret));
-        services.AddSingleton<LdapDirectory>().AddSingleton<TemplateFiles>().AddSingleton<PostfixConfig>();
+        services.AddSingleton(provider => ReadyLdap(provider, paths.CaCertificate)).AddSingleton<TemplateFiles>().AddSingleton<PostfixConfig>();
         services.AddSingleton<SeenLogins>().AddSingleton<LoginReader>().AddSingleton<Observer>();
 
         services.AddSingleton<DryRunClient>().AddSingleton<LocalProbe>().AddSingleton<SelfTestReader>();
@@ -60,6 +58,13 @@ internal static class HardeningServices
     public static ServiceProvider ForCommandLine(bool sandboxed = false) => new ServiceCollection().AddHardening(sandboxed)
         .AddSingleton(provider => new PassLock(provider.Get<HardeningPaths>(), provider.Get<TimeProvider>(), text => Console.Error.WriteLine($"postfix-hardening: {text}")))
         .BuildServiceProvider();
+
+    /// <summary>libldap is loaded here, with TLS, SASL and all their plugins, because most commands never ask the directory.</summary>
+    private static LdapDirectory ReadyLdap(IServiceProvider services, string caCertificate)
+    {
+        LdapEnvironment.Prepare(caCertificate);
+        return new LdapDirectory(services.Get<MachineSecret>());
+    }
 
     /// <summary>A part that is always there.</summary>
     public static T Get<T>(this IServiceProvider services)
