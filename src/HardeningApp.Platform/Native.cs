@@ -67,6 +67,10 @@ internal static partial class Native
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int descriptor);
 
+    /// <summary>Returns free memory of C libraries to the system (malloc_trim(3)).</summary>
+    [LibraryImport("libc", EntryPoint = "malloc_trim")]
+    public static partial int TrimHeap(nuint keep);
+
     /// <summary>Opens a file for reading; one that would have to be waited for, such as a pipe, is opened at once (O_NONBLOCK).</summary>
     /// <returns>The descriptor, or -1.</returns>
     public static int OpenWithoutWaiting(string path) => Open(path, DoNotWait);

@@ -1,5 +1,6 @@
 using HardeningApp.Core.Scheduling;
 using HardeningApp.Core.Settings;
+using HardeningApp.Platform.Host;
 using HardeningApp.Platform.Pass;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -28,6 +29,12 @@ internal sealed class ReconcileWorker(
     /// <summary>A timer may fire a little before the wall clock gets there; the pass would find that nothing has ended yet.</summary>
     private static readonly TimeSpan PastTheEnd = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>So long after a pass the daemon counts as idle: changes often come in bursts, and each would pay for memory that was given back.</summary>
+    private static readonly TimeSpan UntilRest = TimeSpan.FromSeconds(3);
+
+    /// <summary>For a shorter sleep nothing is given back.</summary>
+    private static readonly TimeSpan LongSleep = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan DefaultResync = TimeSpan.FromSeconds(300);
 
     private readonly TaskCompletionSource _firstPass = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -48,7 +55,7 @@ internal sealed class ReconcileWorker(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         DateTimeOffset? retryAt = null;
-        var (resyncAt, endAt) = (DateTimeOffset.MaxValue, DateTimeOffset.MaxValue);
+        var (resyncAt, endAt, restAt) = (DateTimeOffset.MaxValue, DateTimeOffset.MaxValue, DateTimeOffset.MaxValue);
         _debounce.Wake(Now());
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -56,7 +63,14 @@ internal sealed class ReconcileWorker(
             var due = Earliest(wokenAt, retryAt ?? DateTimeOffset.MaxValue, endAt, resyncAt);
             if (due > Now())
             {
-                await WaitAsync(due, stoppingToken);
+                if (restAt <= Now())
+                {
+                    restAt = DateTimeOffset.MaxValue;
+                    if (due - Now() > LongSleep)
+                        IdleMemory.GiveBack();
+                }
+
+                await WaitAsync(Earliest(due, restAt), stoppingToken);
                 continue;
             }
 
@@ -67,6 +81,7 @@ internal sealed class ReconcileWorker(
             _firstPass.TrySetResult();
             var now = Now();
             _debounce.PassEnded(now);
+            restAt = now + UntilRest;
             retryAt = NextRetry(outcome, reason, now);
             var settings = SettingsReader.Read(observer.ReadUcr()).Settings;
             resyncAt = now + (outcome is null ? DefaultResync : settings?.Resync ?? DefaultResync);

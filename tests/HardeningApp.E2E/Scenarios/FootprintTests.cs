@@ -1,0 +1,48 @@
+using System.Globalization;
+using HardeningApp.E2E.Box;
+
+namespace HardeningApp.E2E.Scenarios;
+
+/// <summary>What the product takes of a mail server that has other things to do.</summary>
+public sealed class FootprintTests(ProductBoxFixture fixture) : IClassFixture<ProductBoxFixture>
+{
+    /// <summary>Of its own (what is no page of a file) about 11,000 kB are usual, and 20,000 before anything is given back.</summary>
+    private const int Idle = 17_000;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private BoxInstance Box => fixture.Box;
+
+    [Fact]
+    public async Task An_idle_daemon_gives_its_memory_back_each_time_and_goes_on()
+    {
+        await EventuallySmallAsync();
+
+        await Box.Directory.AddMailDomainAsync("footprint.example", Token);
+        await Box.EventuallyWarnedAsync("eve@footprint.example", Token);
+        await EventuallySmallAsync();
+
+        await Box.Directory.DeleteMailDomainAsync("footprint.example", Token);
+        await Box.EventuallyNotWarnedAsync("eve@footprint.example", Token);
+        await Box.SettleAsync(Token);
+        (await Box.OutputAsync("systemctl show -P NRestarts postfix-hardening", Token)).ShouldBe("0");
+    }
+
+    [Fact]
+    public async Task The_status_does_not_load_the_library_of_the_directory()
+    {
+        (await LoadedAsync("plan")).ShouldContain("libldap");
+
+        (await LoadedAsync("status")).ShouldNotContain("libldap");
+    }
+
+    /// <summary>The libraries that the dynamic linker names; the exit code of <c>plan</c> says whether there is something to do.</summary>
+    private Task<string> LoadedAsync(string command) =>
+        Box.OutputAsync($"{{ LD_DEBUG=files postfix-hardening {command} 2>&1 >/dev/null || true; }} | grep 'calling init'", Token);
+
+    private Task<TimeSpan> EventuallySmallAsync() =>
+        Eventually.TrueAsync(async () => await ResidentAsync() < Idle, Product.Soon, $"a daemon with less than {Idle} kB of its own", Token);
+
+    private async Task<int> ResidentAsync() =>
+        int.Parse(await Box.OutputAsync("awk '/^RssAnon:/ {print $2}' /proc/$(systemctl show -P MainPID postfix-hardening)/status", Token), CultureInfo.InvariantCulture);
+}
