@@ -1,3 +1,4 @@
+using System.Text;
 using HardeningApp.Core.Maps;
 using HardeningApp.Core.Rendering;
 using HardeningApp.Core.Restrictions;
@@ -19,11 +20,12 @@ internal static class TableTarget
         foreach (var element in RestrictionText.Parse(text))
             Must.Hold(element.Name.Length > 0, "a restriction without a name was read", text);
 
+        var bytes = Encoding.UTF8.GetBytes(text);
         var checks = new Action[]
         {
-            () => Check(AccessMapText.Check("x", text, Wanted), text),
-            () => AccessMapText.CheckExactly("x", text, Wanted),
-            () => AccessMapText.CheckInOrder("x", text, Wanted),
+            () => Check(AccessMapText.Check("x", bytes, ExpectedLines.Of(Wanted), Wanted.Keys), text),
+            () => AccessMapText.CheckExactly("x", bytes, ExpectedLines.Of(Wanted)),
+            () => AccessMapText.CheckInOrder("x", bytes, Wanted),
         };
         foreach (var check in checks)
         {

@@ -1,6 +1,5 @@
 using System.Text;
 using HardeningApp.Core.Maps;
-using HardeningApp.Core.Planning;
 using HardeningApp.Core.State;
 
 namespace HardeningApp.Core.Adoption;
@@ -10,12 +9,17 @@ public static class KeptLines
 {
     private const string Heading = "# taken over from the map that was made by hand";
 
+    private static readonly byte[][] Headings = [Encoding.UTF8.GetBytes(Heading), Encoding.UTF8.GetBytes(SenderExceptionLines.Heading)];
+
     /// <summary>A map with the lines kept for it. A rendered line wins: for two equal keys postmap takes the first.</summary>
     public static AccessMap AppendTo(AccessMap map, IEnumerable<KeptLine> kept)
     {
-        var text = Encoding.UTF8.GetString(map.Content.Span);
-        var rendered = MapDiff.Keys(text).Select(line => line.Split(' ', '\t')[0]).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var lines = kept.Where(line => line.Map == map.Name && rendered.Add(line.Key)).ToArray();
+        KeptLine[] ofMap = [.. kept.Where(line => line.Map == map.Name)];
+        if (ofMap.Length == 0)
+            return map;
+        var text = map.Text;
+        var rendered = TextLines.Of(map.Content).Select(line => line.Split(' ', '\t')[0]).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var lines = ofMap.Where(line => rendered.Add(line.Key)).ToArray();
         if (lines.Length == 0)
             return map;
         var all = new StringBuilder(text);
@@ -30,5 +34,10 @@ public static class KeptLines
     }
 
     /// <summary>The text of a map without the lines that were kept and without exceptions: those are about no mail domain.</summary>
-    public static string WithoutThem(string text) => text.Split([Heading, SenderExceptionLines.Heading], 2, StringSplitOptions.None)[0];
+    public static ReadOnlyMemory<byte> WithoutThem(ReadOnlyMemory<byte> text)
+    {
+        foreach (var heading in Headings)
+            text = text.Span.IndexOf(heading) is >= 0 and var at ? text[..at] : text;
+        return text;
+    }
 }

@@ -26,8 +26,10 @@ internal static class MapLines
     public static bool IsAbout(TableLine line, DomainName domain) => Matches(line, domain.Value) || Matches(line, "." + domain.Value);
 
     /// <summary>The lines about no mail domain of the directory: addresses, sub-domains, domains of others.</summary>
-    public static IEnumerable<TableLine> OfNobody(IEnumerable<TableLine> lines, ImmutableArray<DomainName> domains)
+    public static IEnumerable<TableLine> OfNobody(IReadOnlyCollection<TableLine> lines, ImmutableArray<DomainName> domains)
     {
+        if (lines.Count == 0)
+            return [];
         var names = domains.SelectMany(domain => new[] { domain.Value, "." + domain.Value }).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return lines.Where(line => !names.Contains(line.Key));
     }

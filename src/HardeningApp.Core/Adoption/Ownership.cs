@@ -17,7 +17,7 @@ public static class Ownership
     public static bool HoldsOurs(Observation seen, string name) =>
         IsOurs(seen, name) && (seen.Ledger.Files.GetValueOrDefault(name) is not { WasForeign: true } || SaysSo(seen.File(name)));
 
-    private static bool SaysSo(LiveFile file) => AccessMapText.IsMarked(file.Text);
+    private static bool SaysSo(LiveFile file) => AccessMapText.IsMarked(file.Bytes.Span);
 
-    private static bool Exists(Observation seen, string name) => (seen.File(name).Text ?? seen.File(name).Table) is not null;
+    private static bool Exists(Observation seen, string name) => seen.File(name) is { Content: not null } or { Table: not null };
 }

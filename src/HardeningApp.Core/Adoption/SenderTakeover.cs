@@ -17,7 +17,7 @@ internal static class SenderTakeover
         var lines = found.Maps.GetValueOrDefault(PostfixNames.SenderMap, []);
         var live = Live(keys);
         var domains = seen.Directory?.MailDomains ?? [];
-        var stages = domains.ToImmutableSortedDictionary(domain => domain, domain => MapLines.StageOf(lines, domain));
+        var stages = lines.IsEmpty ? ImmutableSortedDictionary<DomainName, Stage?>.Empty : domains.ToImmutableSortedDictionary(domain => domain, domain => MapLines.StageOf(lines, domain));
         var floor = Floor(live, stages.Values);
         ImmutableArray<KeptLine> kept = live == Stage.Off ? [] : [.. MapLines.OfNobody(lines, domains).Select(line => new KeptLine(PostfixNames.SenderMap, line.Key, line.Action))];
         return new TakeoverPart(Feature.Sender)

@@ -9,6 +9,8 @@ namespace HardeningApp.Core.Directory;
 /// <summary>What one complete LDAP read returned, parsed; never partial.</summary>
 public sealed record DirectorySnapshot
 {
+    private ParsedDomains? _domains;
+
     /// <summary>All valid mail domains, sorted, each once.</summary>
     public required ImmutableArray<DomainName> MailDomains { get; init; }
 
@@ -31,9 +33,23 @@ public sealed record DirectorySnapshot
     public ImmutableArray<string> Unanswered { get; init; } = [];
 
     /// <summary>SHA-256 of what it says, to tell later which answer led to what.</summary>
-    public string Digest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
-        '\n',
-        MailDomains.Select(domain => domain.Value).Concat(RelayClients.Select(client => $"{client.Host} {string.Join(' ', client.Addresses)}"))))));
+    public string Digest
+    {
+        get
+        {
+            // Piece by piece: there may be 100,000 mail domains.
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            var between = ""u8;
+            foreach (var line in MailDomains.Select(domain => domain.Value).Concat(RelayClients.Select(client => $"{client.Host} {string.Join(' ', client.Addresses)}")))
+            {
+                hash.AppendData(between);
+                hash.AppendData(Encoding.UTF8.GetBytes(line));
+                between = "\n"u8;
+            }
+
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
+        }
+    }
 
     /// <summary>Reads an answer; all domain controllers may relay.</summary>
     public static DirectorySnapshot Of(DirectoryAnswer answer) => Of(answer, DirectoryRules.Default);
@@ -42,13 +58,22 @@ public sealed record DirectorySnapshot
     public static DirectorySnapshot Of(DirectoryAnswer answer, ImmutableSortedSet<string> roles) => Of(answer, new DirectoryRules { Roles = roles });
 
     /// <summary>Reads an answer: every value is parsed and judged, bad ones are left out and named.</summary>
-    public static DirectorySnapshot Of(DirectoryAnswer answer, DirectoryRules rules)
+    public static DirectorySnapshot Of(DirectoryAnswer answer, DirectoryRules rules) => Of(answer, rules, null);
+
+    /// <summary>Reads an answer.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="rules">By what it is judged.</param>
+    /// <param name="before">What an earlier answer said. When this one has the very same list of mail domains, they are not judged again.</param>
+    public static DirectorySnapshot Of(DirectoryAnswer answer, DirectoryRules rules, DirectorySnapshot? before)
     {
         var skipped = new SortedSet<SkippedValue>(Comparer<SkippedValue>.Create(
             (a, b) => string.CompareOrdinal(a.ToString(), b.ToString())));
+        var domains = before?._domains is { } known && known.Names == answer.MailDomains && known.Named.SetEquals(rules.Named) ? known : ParsedDomains.Of(answer.MailDomains, rules);
+        skipped.UnionWith(domains.Skipped);
         return new DirectorySnapshot
         {
-            MailDomains = ParseDomains(answer.MailDomains, rules, skipped),
+            _domains = domains,
+            MailDomains = domains.Domains,
             RelayClients = [.. answer.Hosts.Where(host => host.MayRelay(rules.Roles)).Select(host => ParseHost(host, rules, skipped)).OrderBy(host => host.Host, StringComparer.Ordinal)],
             Skipped = [.. skipped],
             OwnHostSeen = answer.OwnHostSeen,
@@ -56,24 +81,6 @@ public sealed record DirectorySnapshot
             Server = answer.Server,
             Unanswered = answer.Unanswered,
         };
-    }
-
-    private static ImmutableArray<DomainName> ParseDomains(ImmutableArray<string> names, DirectoryRules rules, SortedSet<SkippedValue> skipped)
-    {
-        var domains = new HashSet<DomainName>(names.Length);
-        foreach (var name in names)
-        {
-            var domain = DomainName.Parse(name);
-            var why = domain.Ok ? rules.WhyNot(domain.Value) : domain.Error;
-            if (why is null)
-                domains.Add(domain.Value!);
-            else
-                skipped.Add(new SkippedValue("mail domain", name, why));
-        }
-
-        var sorted = domains.ToArray();
-        Array.Sort(sorted);
-        return ImmutableArray.Create(sorted);
     }
 
     private static RelayClient ParseHost(HostEntry host, DirectoryRules rules, SortedSet<SkippedValue> skipped)

@@ -64,7 +64,7 @@ public sealed record ExemptSenders
         }
 
         var named = used.Where(exception => exception.Sender is not null).ToArray();
-        var ofDomains = domains.Select(ExemptSender.OfDomain).Where(domain => named.Any(exception => exception.Sender!.Covers(domain))).ToArray();
+        ExemptSender[] ofDomains = named.Length == 0 ? [] : [.. domains.Select(ExemptSender.OfDomain).Where(domain => named.Any(exception => exception.Sender!.Covers(domain)))];
         var classes = new Dictionary<string, ExemptClients>(StringComparer.Ordinal);
         var (domainLines, lines) = (ImmutableSortedDictionary.CreateBuilder<ExemptSender, string>(), ImmutableSortedDictionary.CreateBuilder<ExemptSender, string>());
         foreach (var sender in ofDomains.Concat(named.Select(exception => exception.Sender!)).Distinct().Order())

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using HardeningApp.Core.Maps;
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.Policy;
@@ -14,6 +15,8 @@ public sealed record LiveClasses
     /// <summary>There are none.</summary>
     public static readonly LiveClasses None = new([], []);
 
+    private static readonly byte[] Class = Encoding.UTF8.GetBytes(PostfixNames.ExceptionClass);
+
     private readonly ImmutableHashSet<int> _named;
 
     private LiveClasses(IEnumerable<KeyValuePair<int, string>> tables, IEnumerable<int> named) => (Tables, _named) = (tables.ToImmutableSortedDictionary(), [.. named]);
@@ -25,17 +28,26 @@ public sealed record LiveClasses
     /// <param name="files">Our files on disk, by name.</param>
     public static LiveClasses Of(IReadOnlyDictionary<string, LiveFile> files) => new(
         from file in files
-        where PostfixNames.IsExceptionTable(file.Key) && AccessMapText.IsMarked(file.Value.Text)
+        where PostfixNames.IsExceptionTable(file.Key) && AccessMapText.IsMarked(file.Value.Bytes.Span)
         let number = Number(file.Key[PostfixNames.ExceptionTable.Length..])
         where number is > 0 and <= ExemptSenders.MaxClasses
         select KeyValuePair.Create(number, file.Value.Text!),
-        from line in MapDiff.Keys(files.GetValueOrDefault(PostfixNames.SenderMap, LiveFile.Missing).Text)
-        let action = line.Split(' ', 2).ElementAtOrDefault(1) ?? ""
-        where action.StartsWith(PostfixNames.ExceptionClass, StringComparison.Ordinal)
-        select Number(action[PostfixNames.ExceptionClass.Length..]));
+        Named(files.GetValueOrDefault(PostfixNames.SenderMap, LiveFile.Missing).Bytes.Span));
 
     /// <summary>Whether a number may get a meaning.</summary>
     public bool IsFree(int number) => !_named.Contains(number);
+
+    private static List<int> Named(ReadOnlySpan<byte> map)
+    {
+        var numbers = new List<int>();
+        foreach (var line in new MapRows(map))
+        {
+            if (MapRows.Action(line) is var action && action.StartsWith(Class))
+                numbers.Add(Number(MapRows.Text(action[Class.Length..])));
+        }
+
+        return numbers;
+    }
 
     private static int Number(string text) => int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

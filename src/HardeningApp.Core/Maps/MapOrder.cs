@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Text;
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Settings;
@@ -11,6 +13,8 @@ namespace HardeningApp.Core.Maps;
 /// </summary>
 public static class MapOrder
 {
+    private static readonly byte[] Class = Encoding.UTF8.GetBytes(PostfixNames.ExceptionClass);
+
     /// <summary>The maps that have to wait for the reload, and the others.</summary>
     /// <param name="maps">The maps to come.</param>
     /// <param name="seen">What is there before the change.</param>
@@ -23,7 +27,7 @@ public static class MapOrder
     /// <param name="before">UCR before the change.</param>
     /// <param name="isConfirmed">Whether Postfix has read what UCR said then.</param>
     public static bool Waits(AccessMap map, UcrSnapshot before, bool isConfirmed) =>
-        map.Name == PostfixNames.SenderMap && Highest(map.Text) > (isConfirmed && int.TryParse(before.Text(PostfixNames.Classes), out var known) ? known : 0);
+        map.Name == PostfixNames.SenderMap && Highest(map.Content.Span) > (isConfirmed && int.TryParse(before.Text(PostfixNames.Classes), out var known) ? known : 0);
 
     /// <summary>
     /// Whether a sender map that is in use refuses more than before, with a change that needs a reload. What is in use goes on being asked behind the reload, so it
@@ -31,28 +35,32 @@ public static class MapOrder
     /// </summary>
     private static bool RefusesMore(AccessMap map, Observation seen, IReadOnlyCollection<UcrChange> changes)
     {
-        if (map.Name != PostfixNames.SenderMap || changes.Count == 0 || seen.File(map.Name) is not { Text: { } live, Table: not null })
+        if (map.Name != PostfixNames.SenderMap || changes.Count == 0 || seen.File(map.Name) is not { Content: { } live, Table: not null })
             return false;
         var classes = changes.FirstOrDefault(change => change.Key == PostfixNames.Classes) is { } change ? change.After : seen.Ucr.Text(PostfixNames.Classes);
-        return Highest(live) <= (int.TryParse(classes, out var known) ? known : 0) && Refused(map.Text).Except(Refused(live), StringComparer.Ordinal).Any();
+        return Highest(live.Span) <= (int.TryParse(classes, out var known) ? known : 0) && !Refused(map.Content).IsSubsetOf(Refused(live));
     }
 
-    private static IEnumerable<string> Refused(string text) =>
-        from line in MapDiff.Keys(text)
-        let words = line.Split(' ', 3)
-        where words.Length > 1 && words[1] == "REJECT"
-        select words[0];
+    private static MapKeys Refused(ReadOnlyMemory<byte> text)
+    {
+        var keys = new MapKeys();
+        foreach (var line in new MapRows(text.Span))
+        {
+            if (MapRows.Key(MapRows.Action(line)).SequenceEqual("REJECT"u8))
+                keys.Add(MapKeys.Slice(text, MapRows.Key(line)));
+        }
+
+        return keys;
+    }
 
     /// <summary>The highest number of a class that a map names.</summary>
-    private static int Highest(string text)
+    private static int Highest(ReadOnlySpan<byte> text)
     {
         var highest = 0;
-        for (var at = 0; (at = text.IndexOf(PostfixNames.ExceptionClass, at, StringComparison.Ordinal)) >= 0;)
+        for (int at; (at = text.IndexOf(Class)) >= 0;)
         {
-            at += PostfixNames.ExceptionClass.Length;
-            var digits = text.AsSpan(at, Math.Min(4, text.Length - at));
-            var end = digits.IndexOfAnyExceptInRange('0', '9');
-            if (int.TryParse(end < 0 ? digits : digits[..end], out var number))
+            text = text[(at + Class.Length)..];
+            if (Utf8Parser.TryParse(text[..Math.Min(4, text.Length)], out int number, out _))
                 highest = Math.Max(highest, number);
         }
 

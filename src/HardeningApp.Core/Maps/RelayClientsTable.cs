@@ -1,4 +1,3 @@
-using System.Text;
 using HardeningApp.Core.Networks;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Rendering;
@@ -37,7 +36,7 @@ public static class RelayClientsTable
             ["rows"] = new ScriptArray<ScriptObject>(rows.Select(row => new ScriptObject { ["network"] = row.Key, ["action"] = row.Value })),
         };
         var content = TemplateRenderer.Render(template, data, cancellationToken);
-        AccessMapText.CheckInOrder(template.Path, Encoding.UTF8.GetString(content.Span), rows);
+        AccessMapText.CheckInOrder(template.Path, content.Span, rows);
         return AccessMap.Of(PostfixNames.RelayClients, content, rows.Length, Samples(trusted), TableType.Cidr);
     }
 

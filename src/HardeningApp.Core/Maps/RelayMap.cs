@@ -1,4 +1,3 @@
-using System.Text;
 using HardeningApp.Core.Names;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Rendering;
@@ -24,21 +23,15 @@ public static class RelayMap
     /// <exception cref="TemplateException">The template is broken or its output is not a valid map of these domains.</exception>
     public static AccessMap Render(TemplateSource template, IReadOnlyList<DomainName> domains, CancellationToken cancellationToken)
     {
-        var expected = new Dictionary<string, string>((domains.Count * 2) + 1, StringComparer.Ordinal) { [NullSender] = Action };
-        foreach (var domain in domains)
-        {
-            expected.Add(domain.Value, Action);
-            expected.Add("." + domain.Value, Action);
-        }
-
         var data = new ScriptObject
         {
             ["marker"] = AccessMapText.Marker,
             ["action"] = Action,
             ["domains"] = new ScriptArray<string>(domains.Select(domain => domain.Value)),
         };
-        var content = TemplateRenderer.Render(template, data, cancellationToken);
-        AccessMapText.CheckExactly(template.Path, Encoding.UTF8.GetString(content.Span), expected);
+        var content = TemplateRenderer.Render(template, data, cancellationToken, DomainSamples.Size(domains, Action));
+        var expected = ExpectedLines.OfDomains(domains, _ => Action, NullSender, Action);
+        AccessMapText.CheckExactly(template.Path, content.Span, expected);
         return AccessMap.Of(
             PostfixNames.RelayMap, content, expected.Count, DomainSamples.Of(domains).Prepend(NullSender).Select(key => KeyValuePair.Create(key, Action)));
     }

@@ -1,4 +1,3 @@
-using System.Text;
 using HardeningApp.Core.Names;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Rendering;
@@ -18,20 +17,13 @@ public static class SenderMap
     /// <exception cref="TemplateException">The template is broken or its output is not a valid map of these domains.</exception>
     public static AccessMap Render(TemplateSource template, IReadOnlyList<DomainName> domains, SenderPolicy policy, RefusalContact? contact, CancellationToken cancellationToken)
     {
-        // Both forms are needed: which one Postfix looks up for a sub-domain depends on parent_domain_matches_subdomains.
-        var expected = new Dictionary<string, string>(domains.Count * 2, StringComparer.Ordinal);
-        foreach (var domain in domains)
-        {
-            var action = SenderAction.Of(policy.Of(domain), contact);
-            expected.Add(domain.Value, action);
-            expected.Add("." + domain.Value, action);
-        }
-
         var groups = domains.GroupBy(policy.Of).OrderByDescending(group => group.Key).Select(group => Group(group, contact));
         var data = new ScriptObject { ["marker"] = AccessMapText.Marker, ["groups"] = new ScriptArray<ScriptObject>(groups) };
-        var content = TemplateRenderer.Render(template, data, cancellationToken);
-        var actions = AccessMapText.Check(template.Path, Encoding.UTF8.GetString(content.Span), expected);
-        return AccessMap.Of(PostfixNames.SenderMap, content, actions.Count, DomainSamples.Of(domains).Select(key => KeyValuePair.Create(key, actions[key])));
+        var content = TemplateRenderer.Render(template, data, cancellationToken, DomainSamples.Size(domains, SenderAction.Of(Stage.Enforce, contact)));
+        var expected = ExpectedLines.OfDomains(domains, domain => SenderAction.Of(policy.Of(domain), contact));
+        string[] samples = [.. DomainSamples.Of(domains)];
+        var actions = AccessMapText.Check(template.Path, content.Span, expected, samples);
+        return AccessMap.Of(PostfixNames.SenderMap, content, expected.Count, samples.Select(key => KeyValuePair.Create(key, actions[key])));
     }
 
     private static ScriptObject Group(IGrouping<Stage, DomainName> group, RefusalContact? contact) => new()

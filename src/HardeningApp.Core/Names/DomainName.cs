@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using HardeningApp.Core.Parsing;
 
 namespace HardeningApp.Core.Names;
@@ -14,6 +16,8 @@ public sealed record DomainName : IComparable<DomainName>
 {
     private const int MaxName = 253;
     private const int MaxLabel = 63;
+
+    private static readonly SearchValues<char> Ldh = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
     private static readonly IdnMapping Idn = new() { AllowUnassigned = false, UseStd3AsciiRules = true };
 
@@ -36,11 +40,11 @@ public sealed record DomainName : IComparable<DomainName>
 
         foreach (var c in name)
         {
-            if (c < 0x80 ? !IsLdh(c) && c != '.' : !IdnAlphabet.Contains(c))
+            if (c < 0x80 ? !Ldh.Contains(c) && c != '.' : !IdnAlphabet.Contains(c))
                 return Refuse($"contains {Printable.Quote(c.ToString())}; allowed are letters, digits, hyphens and dots, other scripts as xn--… labels");
         }
 
-        if (name.Any(c => c >= 0x80))
+        if (!Ascii.IsValid(name))
         {
             try
             {
@@ -72,25 +76,25 @@ public sealed record DomainName : IComparable<DomainName>
         if (name.Length > MaxName)
             return Refuse($"has {name.Length} characters; a domain name has {MaxName} at most");
 
-        var labels = name.Split('.');
-        if (labels.Length < 2)
+        if (!name.Contains('.', StringComparison.Ordinal))
             return Refuse("has one label only; as a key it would match every sender below that top-level domain");
 
-        foreach (var label in labels)
+        foreach (var part in name.AsSpan().Split('.'))
         {
+            var label = name.AsSpan(part);
             if (label.Length is 0 or > MaxLabel)
                 return Refuse($"has a label of {label.Length} characters; 1 to {MaxLabel} are allowed");
-            if (!label.All(IsLdh) || label[0] == '-' || label[^1] == '-')
-                return Refuse($"has the label {Printable.Quote(label)}; a label is letters, digits and inner hyphens");
+            if (label.ContainsAnyExcept(Ldh) || label[0] == '-' || label[^1] == '-')
+                return Refuse($"has the label {Printable.Quote(label.ToString())}; a label is letters, digits and inner hyphens");
         }
 
         // No top-level domain begins with a digit; a name such as 10.9.0.5 is an address (RFC 3696).
-        if (char.IsAsciiDigit(labels[^1][0]))
-            return Refuse($"has the last label {Printable.Quote(labels[^1])}; a top-level domain begins with a letter");
+        var last = name[(name.LastIndexOf('.') + 1)..];
+        if (char.IsAsciiDigit(last[0]))
+            return Refuse($"has the last label {Printable.Quote(last)}; a top-level domain begins with a letter");
         return Parsed<DomainName>.Of(new DomainName(name));
     }
 
-    private static bool IsLdh(char c) => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-';
 
     private static Parsed<DomainName> Refuse(string why) => Parsed<DomainName>.Refused(why);
 }

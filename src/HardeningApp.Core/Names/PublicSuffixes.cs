@@ -20,12 +20,19 @@ public static class PublicSuffixes
     /// <summary>Whether the name itself is a public suffix; a name below one is not.</summary>
     public static bool Contains(DomainName name)
     {
-        var (rules, text) = (Rules.Value, name.Value);
-        if (rules.Contains("!" + text))
+        var text = name.Value.AsSpan();
+        if (Has("!", text))
             return false;
-        var parent = text[(text.IndexOf('.', StringComparison.Ordinal) + 1)..];
         // A name whose children are all suffixes (kawasaki.jp by *.kawasaki.jp) belongs to a registry too.
-        return rules.Contains(text) || rules.Contains("*." + parent) || rules.Contains("*." + text);
+        return Has("", text) || Has("*.", text[(text.IndexOf('.') + 1)..]) || Has("*.", text);
+    }
+
+    private static bool Has(ReadOnlySpan<char> sign, ReadOnlySpan<char> name)
+    {
+        Span<char> rule = stackalloc char[sign.Length + name.Length];
+        sign.CopyTo(rule);
+        name.CopyTo(rule[sign.Length..]);
+        return Rules.Value.GetAlternateLookup<ReadOnlySpan<char>>().Contains(rule);
     }
 
     private static HashSet<string> Read()

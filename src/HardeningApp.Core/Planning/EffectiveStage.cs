@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Text;
 using HardeningApp.Core.Adoption;
 using HardeningApp.Core.Maps;
 using HardeningApp.Core.Names;
@@ -10,6 +10,8 @@ namespace HardeningApp.Core.Planning;
 /// <summary>Which stage of the feature sender is in force, read from the map on disk.</summary>
 public static class EffectiveStage
 {
+    private static readonly byte[] ExceptionClass = Encoding.UTF8.GetBytes(PostfixNames.ExceptionClass);
+
     /// <summary>The stage of the feature sender, leaving aside mail domains with a stage of their own.</summary>
     /// <param name="ucr">UCR, which names the map or does not.</param>
     /// <param name="map">The sender map on disk.</param>
@@ -20,9 +22,17 @@ public static class EffectiveStage
         if (!InForce(ucr, map))
             return Stage.Off;
         var own = policy?.Domains.Keys.Select(domain => domain.Value).ToHashSet(StringComparer.Ordinal) ?? [];
-        var stages = Lines(map, text).Where(line => !own.Contains(line.Domain)).Select(line => line.Stage).DefaultIfEmpty(policy?.Stage ?? Stage.Monitor).ToArray();
+        var (least, most) = ((Stage?)null, Stage.Off);
+        foreach (var line in Rows(map))
+        {
+            if (line[0] == '.' || (own.Count > 0 && own.Contains(MapRows.Text(MapRows.Key(line)))))
+                continue;
+            var stage = StageOf(line, text);
+            (least, most) = (least < stage ? least : stage, most > stage ? most : stage);
+        }
+
         // Half enforced counts as monitor: status must never promise more than every domain has.
-        return stages.Min() == stages.Max() ? stages[0] : Stage.Monitor;
+        return least is null ? policy?.Stage ?? Stage.Monitor : least == most ? most : Stage.Monitor;
     }
 
     /// <summary>The mail domains with a requested stage of their own, each with the one in force; off for those that the map does not hold.</summary>
@@ -30,29 +40,54 @@ public static class EffectiveStage
     {
         if (policy.Domains.IsEmpty)
             return [];
-        var lines = InForce(ucr, map) ? Lines(map, text).DistinctBy(line => line.Domain).ToDictionary(line => line.Domain, line => line.Stage, StringComparer.Ordinal) : [];
-        return policy.Domains.Keys.Select(domain => KeyValuePair.Create(domain, lines.GetValueOrDefault(domain.Value, Stage.Off)));
+        var found = new Dictionary<string, Stage>(StringComparer.Ordinal);
+        var wanted = policy.Domains.Keys.Select(domain => domain.Value).ToHashSet(StringComparer.Ordinal);
+        foreach (var line in InForce(ucr, map) ? Rows(map) : default)
+        {
+            // For two equal keys postmap takes the first.
+            if (MapRows.Text(MapRows.Key(line)) is var key && wanted.Contains(key))
+                found.TryAdd(key, StageOf(line, text));
+        }
+
+        return policy.Domains.Keys.Select(domain => KeyValuePair.Create(domain, found.GetValueOrDefault(domain.Value, Stage.Off)));
     }
 
     /// <summary>How many mail domains the sender map holds; the lines for sub-domains do not count.</summary>
-    public static int Domains(LiveFile map) => Names(map.Text).Count();
+    public static int Domains(LiveFile map)
+    {
+        var count = 0;
+        foreach (var line in Rows(map))
+            count += line[0] == '.' ? 0 : 1;
+        return count;
+    }
 
     /// <summary>The mail domains that a sender map holds.</summary>
-    public static IEnumerable<string> Names(string? map) => Lines(map).Select(line => line.Split(' ', 2)[0]);
+    public static TextLines Names(ReadOnlyMemory<byte> map) => Names(map, []);
+
+    /// <summary>The mail domains that a sender map holds and another one does not.</summary>
+    public static TextLines Gone(LiveFile before, AccessMap? after) =>
+        before.Digest == after?.Digest ? TextLines.None : Names(before.Bytes, MapKeys.OfDomains(after?.Content ?? default));
+
+    /// <summary>The mail domains that a change of the sender map covers anew or otherwise, with their actions. Senders with exceptions are none.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Added(FileChange file)
+    {
+        var domains = MapKeys.OfDomains(file.Map?.Content ?? default);
+        return file.Added.Select(line => line.Split(' ', 2)).Where(parts => domains.Contains(Encoding.UTF8.GetBytes(parts[0]))).Select(parts => KeyValuePair.Create(parts[0], parts.ElementAtOrDefault(1) ?? ""));
+    }
+
+    private static TextLines Names(ReadOnlyMemory<byte> map, MapKeys others) => new([.. MapKeys.OfDomains(map).Where(name => !others.Contains(name))]);
 
     private static bool InForce(UcrSnapshot ucr, LiveFile map) =>
         ucr.Text(PostfixNames.SenderRestriction) is { } restriction && PostfixNames.SenderRestrictionTexts.Contains(restriction) && map.Table is not null;
 
-    private static IEnumerable<(string Domain, Stage Stage)> Lines(LiveFile map, Func<string, string?> text) =>
-        from line in Lines(map.Text)
-        let words = line.Split(' ', 3)
-        select (words[0], words.ElementAtOrDefault(1) switch
-        {
-            "REJECT" => Stage.Enforce,
-            "DUNNO" => Stage.Off,
-            { } action when action.StartsWith(PostfixNames.ExceptionClass, StringComparison.Ordinal) => ExceptionTables.StageOf(action, text),
-            _ => Stage.Monitor,
-        });
+    private static MapRows Rows(LiveFile map) => new(KeptLines.WithoutThem(map.Bytes).Span);
 
-    private static IEnumerable<string> Lines(string? map) => MapDiff.Keys(KeptLines.WithoutThem(map ?? "")).Where(line => line[0] != '.');
+    private static Stage StageOf(ReadOnlySpan<byte> line, Func<string, string?> text)
+    {
+        var action = MapRows.Key(MapRows.Action(line));
+        return action.SequenceEqual("REJECT"u8) ? Stage.Enforce
+            : action.SequenceEqual("DUNNO"u8) ? Stage.Off
+            : action.StartsWith(ExceptionClass) ? ExceptionTables.StageOf(MapRows.Text(action), text)
+            : Stage.Monitor;
+    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using HardeningApp.Core.Maps;
 
 namespace HardeningApp.Core.Planning;
@@ -9,7 +8,7 @@ namespace HardeningApp.Core.Planning;
 /// <param name="Reason">Why: new, changed in the directory, edited by hand, table missing, feature off.</param>
 /// <param name="Removed">Lines that go, without comments.</param>
 /// <param name="Added">Lines that come, without comments.</param>
-public sealed record FileChange(string Name, AccessMap? Map, string Reason, ImmutableArray<string> Removed, ImmutableArray<string> Added)
+public sealed record FileChange(string Name, AccessMap? Map, string Reason, TextLines Removed, TextLines Added)
 {
     /// <summary>The reason that says that somebody else has written it.</summary>
     public const string EditedByHand = "the file was edited by hand";

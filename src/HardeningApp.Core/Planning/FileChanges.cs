@@ -13,7 +13,7 @@ internal static class FileChanges
             var live = seen.File(map.Name);
             if (Reason(map, live, seen.Ledger.Files.GetValueOrDefault(map.Name)) is not { } reason)
                 continue;
-            var (removed, added) = MapDiff.Between(live.Text, map.Text);
+            var (removed, added) = MapDiff.Between(live.Bytes, map.Content);
             yield return new FileChange(map.Name, map, reason, removed, added);
         }
 
@@ -21,7 +21,7 @@ internal static class FileChanges
         if (!domainsKnown)
             yield break;
         foreach (var name in seen.Ledger.Files.Keys.Except(wanted.Select(map => map.Name)))
-            yield return new FileChange(name, null, "no longer wanted", MapDiff.Keys(seen.File(name).Text), []);
+            yield return new FileChange(name, null, "no longer wanted", TextLines.Of(seen.File(name).Bytes), TextLines.None);
     }
 
     private static string? Reason(AccessMap map, LiveFile live, State.LedgerFile? owned)

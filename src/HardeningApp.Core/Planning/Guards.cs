@@ -15,7 +15,7 @@ internal static class Guards
     public static IEnumerable<Hold> OfNames(Observation seen, IEnumerable<AccessMap> maps) =>
         from map in maps
         where (map.Name is PostfixNames.Exceptions or PostfixNames.SenderLogins || PostfixNames.IsExceptionTable(map.Name))
-            && seen.File(map.Name).Text is not null && !Ownership.IsOurs(seen, map.Name)
+            && seen.File(map.Name).Content is not null && !Ownership.IsOurs(seen, map.Name)
         select new Hold("foreign-file",
             $"{PostfixNames.ConfigDirectory}/{map.Name} was made by somebody else, and an exception would replace it; give it another name, or take the exceptions away: postfix-hardening exception list");
 

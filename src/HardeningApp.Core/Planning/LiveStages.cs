@@ -43,7 +43,7 @@ public static class LiveStages
 
     private static Stage Relay(UcrSnapshot ucr, IReadOnlyDictionary<string, LiveFile> files)
     {
-        var hasMaps = files.GetValueOrDefault(PostfixNames.RelayMap)?.Table is not null && files.GetValueOrDefault(PostfixNames.RelayClients)?.Text is not null;
+        var hasMaps = files.GetValueOrDefault(PostfixNames.RelayMap)?.Table is not null && files.GetValueOrDefault(PostfixNames.RelayClients)?.Content is not null;
         if (!hasMaps || ucr.Text(PostfixNames.RelayRestriction) != PostfixNames.RelayRestrictionText)
             return Stage.Off;
         return ucr.Text(PostfixNames.RelayClientsRestriction) switch

@@ -37,7 +37,7 @@ public sealed record PlanDocument(
     public static PlanDocument Of(Plan plan) => new(
         plan.HasChanges,
         plan.Holds,
-        [.. plan.Files.Select(file => new File(file.Name, file.Map is null ? "remove" : "write", file.Reason, file.Removed, file.Added))],
+        [.. plan.Files.Select(file => new File(file.Name, file.Map is null ? "remove" : "write", file.Reason, [.. file.Removed], [.. file.Added]))],
         plan.Ucr,
         plan.Unconfirmed || !plan.Ucr.IsEmpty,
         [.. plan.Skipped.Select(skipped => skipped.ToString())],

@@ -60,7 +60,7 @@ public static class PlanText
     {
         var parts = plan.Files.Select(file => file.Map is null
                 ? $"{file.Name} removed"
-                : $"{file.Name}: {file.Map.Keys} keys, {file.Added.Length} added, {file.Removed.Length} removed ({file.Reason})")
+                : $"{file.Name}: {file.Map.Keys} keys, {file.Added.Count} added, {file.Removed.Count} removed ({file.Reason})")
             .Concat(plan.Ucr.Select(change => IsNetworks(change) ? NetworksSummary(change) : $"{Printable.Escape(change.Key)} {(change.After is null ? "unset" : "set")}"));
         return string.Join("; ", plan.HasChanges ? parts : ["Postfix reloaded"]);
     }

@@ -14,7 +14,14 @@ public static class Planner
 {
     /// <summary>What has to change.</summary>
     /// <exception cref="TemplateException">A template is broken or renders something else.</exception>
-    public static Plan Compute(Observation seen, CancellationToken cancellationToken = default)
+    public static Plan Compute(Observation seen, CancellationToken cancellationToken = default) => Compute(seen, new MapMemory(), cancellationToken);
+
+    /// <summary>What has to change.</summary>
+    /// <param name="seen">Everything it depends on.</param>
+    /// <param name="memory">What was rendered last; it changes nothing but the time.</param>
+    /// <param name="cancellationToken">Stops a runaway template.</param>
+    /// <exception cref="TemplateException">A template is broken or renders something else.</exception>
+    public static Plan Compute(Observation seen, MapMemory memory, CancellationToken cancellationToken)
     {
         var live = Gate.Live(seen, LiveStages.Of(seen.Ucr, seen.Files, seen.Requested));
         var networks = Networks(seen);
@@ -30,7 +37,7 @@ public static class Planner
         var exceptions = PlannedExceptions.Of(seen, target, relaying);
         var wanted = WantedValues.Of(target, seen, exceptions);
         UcrChange[] changes = [.. new[] { UcrChanges.MyNetworks(seen, rendered) }.OfType<UcrChange>(), .. UcrChanges.Of(seen, wanted)];
-        var maps = WantedMaps.Of(target, seen, relaying, exceptions, cancellationToken).ToArray();
+        var maps = WantedMaps.Of(target, seen, relaying, exceptions, memory, cancellationToken).ToArray();
         var noDomains = target.NeedsRelayClients && seen.Directory is not { MailDomains.IsEmpty: false };
         var files = FileChanges.Of(seen, maps, domainsKnown: !noDomains).ToImmutableArray();
 
@@ -52,7 +59,7 @@ public static class Planner
             Holds = [.. Guards.Of(seen, changes), .. Guards.OfNames(seen, maps), .. ShrinkGuards.Of(seen, files, networks), .. kept],
             Skipped = [.. seen.Directory?.Skipped ?? [], .. target.NeedsRelayClients ? seen.SkippedSystems : [], .. StagesOfNobody(seen), .. exceptions.Skipped],
             Drift = [.. Drift.Of(seen, files, changes, ours)],
-            GoneDomains = [.. EffectiveStage.Names(seen.File(PostfixNames.SenderMap).Text).Except(EffectiveStage.Names(maps.FirstOrDefault(map => map.Name == PostfixNames.SenderMap)?.Text))],
+            GoneDomains = [.. EffectiveStage.Gone(seen.File(PostfixNames.SenderMap), maps.FirstOrDefault(map => map.Name == PostfixNames.SenderMap))],
             EndedExceptions = exceptions.Ended,
             EndingSoon = exceptions.EndingSoon,
             Overrides = seen.Overrides,

@@ -55,21 +55,19 @@ internal static class ShrinkGuards
 
     private static (string[] Gone, int Before) Domains(Observation seen, IEnumerable<FileChange> files)
     {
-        var (before, gone) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        var (before, gone) = (new MapKeys(), new MapKeys());
         foreach (var file in files)
         {
             // What others wrote is taken over or left alone, which is no shrinking.
             if (file.Map is not { Type: TableType.Hash } || !Ownership.HoldsOurs(seen, file.Name))
                 continue;
-            var live = DomainsOf(seen.File(file.Name).Text).ToArray();
+            var (live, after) = (MapKeys.OfDomains(seen.File(file.Name).Bytes), MapKeys.OfDomains(file.Map.Content));
             before.UnionWith(live);
-            gone.UnionWith(live.Except(DomainsOf(file.Map.Text), StringComparer.Ordinal));
+            gone.UnionWith(live.Where(domain => !after.Contains(domain)));
         }
 
-        return ([.. gone.Order(StringComparer.Ordinal)], before.Count);
+        return ([.. gone.Select(domain => MapRows.Text(domain.Span)).Order(StringComparer.Ordinal)], before.Count);
     }
-
-    private static IEnumerable<string> DomainsOf(string? map) => MapDiff.Domains(MapDiff.Keys(KeptLines.WithoutThem(map ?? "")));
 
     private static (string[] Gone, int Before) Hosts(RelayHosts before, DirectorySnapshot directory, MyNetworksPlan networks)
     {

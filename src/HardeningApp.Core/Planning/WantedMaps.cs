@@ -19,9 +19,10 @@ internal static class WantedMaps
     /// <param name="seen">What is there.</param>
     /// <param name="networks">The entries of <c>mynetworks</c>; one that no cidr line can express is missing, so enforce is held while there is one.</param>
     /// <param name="exceptions">Whom the features do not concern.</param>
+    /// <param name="memory">What was rendered last.</param>
     /// <param name="cancellationToken">Stops a runaway template.</param>
     /// <exception cref="TemplateException">A template is broken or renders something else.</exception>
-    public static IEnumerable<AccessMap> Of(FeatureStages target, Observation seen, IReadOnlyCollection<Network> networks, PlannedExceptions exceptions, CancellationToken cancellationToken)
+    public static IEnumerable<AccessMap> Of(FeatureStages target, Observation seen, IReadOnlyCollection<Network> networks, PlannedExceptions exceptions, MapMemory memory, CancellationToken cancellationToken)
     {
         if (!exceptions.Logins.Lines.IsEmpty)
             yield return ExceptionTables.Logins(exceptions.Logins);
@@ -30,7 +31,8 @@ internal static class WantedMaps
         if (target.Sender.Stage != Stage.Off)
         {
             var own = exceptions.Senders.DomainLines.Keys.Select(sender => sender.Domain).ToHashSet();
-            var map = SenderMap.Render(seen.Templates[TemplateName.SenderMap], [.. domains.Where(domain => !own.Contains(domain))], target.Sender, seen.Contact, cancellationToken);
+            var map = memory.Sender(
+                seen.Templates[TemplateName.SenderMap], own.Count == 0 ? domains : [.. domains.Where(domain => !own.Contains(domain))], target.Sender, seen.Contact, seen.File(PostfixNames.SenderMap), cancellationToken);
             yield return KeptLines.AppendTo(SenderExceptionLines.AppendTo(map, exceptions.Senders), seen.Ledger.Kept);
             if (!exceptions.Senders.Clients.IsEmpty)
                 yield return ExceptionTables.Clients(exceptions.Senders.Clients);
@@ -43,7 +45,7 @@ internal static class WantedMaps
 
         if (target.Relay == Stage.Off)
             yield break;
-        yield return KeptLines.AppendTo(RelayMap.Render(seen.Templates[TemplateName.RelayMap], domains, cancellationToken), seen.Ledger.Kept);
+        yield return KeptLines.AppendTo(memory.Relay(seen.Templates[TemplateName.RelayMap], domains, seen.File(PostfixNames.RelayMap), cancellationToken), seen.Ledger.Kept);
         yield return RelayClientsTable.Render(
             seen.Templates[TemplateName.RelayClients],
             [.. Loopback, .. seen.OwnAddresses, .. exceptions.Relay.Clients],

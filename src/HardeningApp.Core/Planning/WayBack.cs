@@ -17,7 +17,7 @@ public static class WayBack
     {
         UcrChange[] changes = [.. Changes(generation, seen)];
         var after = seen.Ucr.With(changes);
-        var texts = seen.Files.SetItems(maps.Select(map => KeyValuePair.Create(map.Name, new LiveFile(System.Text.Encoding.UTF8.GetString(map.Content.Span), map.Digest, map.Digest))));
+        var texts = seen.Files.SetItems(maps.Select(map => KeyValuePair.Create(map.Name, new LiveFile(map.Content, map.Digest, map.Digest))));
         return new Plan
         {
             Target = LiveStages.Of(after, texts, null),
@@ -80,7 +80,7 @@ public static class WayBack
 
     private static FileChange Change(AccessMap map, Generation generation, Observation seen)
     {
-        var (removed, added) = MapDiff.Between(seen.File(map.Name).Text, System.Text.Encoding.UTF8.GetString(map.Content.Span));
+        var (removed, added) = MapDiff.Between(seen.File(map.Name).Bytes, map.Content);
         return new FileChange(map.Name, map, $"as in generation {generation.Number}", removed, added);
     }
 }

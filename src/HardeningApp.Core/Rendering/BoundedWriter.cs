@@ -5,9 +5,9 @@ namespace HardeningApp.Core.Rendering;
 /// <summary>
 /// Writes UTF-8 into memory and stops with an exception at a limit. Scriban's own limit cuts the output silently, so it is switched off.
 /// </summary>
-internal sealed class BoundedWriter(long maxBytes) : TextWriter
+internal sealed class BoundedWriter(long maxBytes, int capacity = 0) : TextWriter
 {
-    private readonly MemoryStream _bytes = new();
+    private readonly MemoryStream _bytes = new(capacity);
 
     /// <inheritdoc/>
     public override Encoding Encoding => Encoding.UTF8;

@@ -15,14 +15,15 @@ public static class TemplateRenderer
     /// <param name="source">The template.</param>
     /// <param name="data">The values it may use; lists must be <see cref="ScriptArray{T}"/>, which is what makes 100,000 rows fast.</param>
     /// <param name="cancellationToken">Stops a runaway loop.</param>
+    /// <param name="capacity">About how many bytes it will be; a large text that grows step by step needs three times the memory.</param>
     /// <exception cref="TemplateException">The template is broken; the message names file, line and column.</exception>
-    public static ReadOnlyMemory<byte> Render(TemplateSource source, ScriptObject data, CancellationToken cancellationToken)
+    public static ReadOnlyMemory<byte> Render(TemplateSource source, ScriptObject data, CancellationToken cancellationToken, int capacity = 0)
     {
         var template = Template.Parse(source.Text, source.Path);
         if (template.HasErrors)
             throw new TemplateException(string.Join("; ", template.Messages.Select(message => message.ToString())));
 
-        using var writer = new BoundedWriter(MaxBytes);
+        using var writer = new BoundedWriter(MaxBytes, capacity);
         // The limits of Scriban are off: LoopLimit would throw at 1000 rows and LimitToString would truncate at 1 MiB without a word.
         var context = new TemplateContext
         {

@@ -77,7 +77,7 @@ public sealed record ModeChange
         {
             if (StageText.Parse(ucr.Text(SettingNames.SenderStage) ?? "") == Stage.Off)
                 yield return $"nothing is configured for any mail domain while {SettingNames.SenderStage} is off";
-            if (senderMap is not null && !MapDiff.Keys(senderMap).Any(line => line.StartsWith(domain.Value + ' ', StringComparison.Ordinal)))
+            if (senderMap is not null && !senderMap.Split('\n').Any(line => line.StartsWith(domain.Value + ' ', StringComparison.Ordinal)))
                 yield return $"{domain} is no mail domain of the directory now; the stage counts as soon as it is one";
         }
         else

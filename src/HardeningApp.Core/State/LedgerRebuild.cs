@@ -46,7 +46,7 @@ public static class LedgerRebuild
             Baseline = baseline,
             Values = values,
             Files = ledger.Files.ToImmutableSortedDictionary(file => file.Key, file => file.Value with { Table = null }, StringComparer.Ordinal)
-                .AddRange(files.Where(file => !ledger.Files.ContainsKey(file.Key) && AccessMapText.IsMarked(file.Value.Text))
+                .AddRange(files.Where(file => !ledger.Files.ContainsKey(file.Key) && AccessMapText.IsMarked(file.Value.Bytes.Span))
                     .Select(file => KeyValuePair.Create(file.Key, new LedgerFile(file.Value.Digest!, null)))),
         };
     }

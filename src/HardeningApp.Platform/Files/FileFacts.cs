@@ -5,13 +5,14 @@ namespace HardeningApp.Platform.Files;
 /// <param name="Mode">The rights.</param>
 /// <param name="Owner">The user it belongs to.</param>
 /// <param name="Inode">Its number in the file system.</param>
+/// <param name="Length">Its size in bytes.</param>
 /// <param name="Changed">When it was changed last in any way (ctime); unlike the other times nobody can set it.</param>
-public sealed record FileFacts(int Type, UnixFileMode Mode, uint Owner, ulong Inode, DateTimeOffset Changed)
+public sealed record FileFacts(int Type, UnixFileMode Mode, uint Owner, ulong Inode, long Length, DateTimeOffset Changed)
 {
     // linux/stat.h and linux/fcntl.h.
     private const int CurrentDirectory = -100, NoFollow = 0x100, Size = 256;
     private const uint BasicStats = 0x7ff;
-    private const int OwnerAt = 20, ModeAt = 28, InodeAt = 32, ChangedAt = 96;
+    private const int OwnerAt = 20, ModeAt = 28, InodeAt = 32, LengthAt = 40, ChangedAt = 96, PartOfSecondAt = 104;
     private const int TypeMask = 0xf000, RightsMask = 0xfff, Regular = 0x8000, Link = 0xa000, Directory = 0x4000;
 
     /// <summary>Whether it is a plain file.</summary>
@@ -38,6 +39,7 @@ public sealed record FileFacts(int Type, UnixFileMode Mode, uint Owner, ulong In
             (UnixFileMode)(mode & RightsMask),
             BitConverter.ToUInt32(status[OwnerAt..]),
             BitConverter.ToUInt64(status[InodeAt..]),
-            DateTimeOffset.FromUnixTimeSeconds(BitConverter.ToInt64(status[ChangedAt..])));
+            BitConverter.ToInt64(status[LengthAt..]),
+            DateTimeOffset.FromUnixTimeSeconds(BitConverter.ToInt64(status[ChangedAt..])).AddMicroseconds(BitConverter.ToUInt32(status[PartOfSecondAt..]) / 1000.0));
     }
 }

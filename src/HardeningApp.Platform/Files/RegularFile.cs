@@ -25,8 +25,11 @@ public static class RegularFile
         if (Native.Seek(descriptor, 0, 0) < 0 || Directory.Exists(path))
             throw new IOException($"{path} is no regular file; look what it is and remove it");
         using var stream = new FileStream(handle, FileAccess.Read);
-        using var content = new MemoryStream();
-        stream.CopyTo(content);
-        return content.ToArray();
+        if (stream.Length > Array.MaxLength)
+            throw new IOException($"{path} has {stream.Length} bytes, too many to be read; look what it is and remove it");
+        var content = new byte[stream.Length];
+        // It may be cut while it is read.
+        var length = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
+        return length == content.Length ? content : content[..length];
     }
 }

@@ -27,6 +27,9 @@ internal sealed unsafe class ConversationLimit : IDisposable
     /// <summary>Whether the time was over.</summary>
     public bool IsOver { get; private set; }
 
+    /// <summary>libldap's name for the connection of this conversation, which its wrapper keeps to itself; good while that is open.</summary>
+    public nint Connection { get; private set; }
+
     /// <summary>Must be called once, before the first connection.</summary>
     public static void Prepare()
     {
@@ -61,6 +64,7 @@ internal sealed unsafe class ConversationLimit : IDisposable
             // Without the timeout, which has done its work, the handshake waits for the server instead of asking again and again.
             var never = new TimeValue { Seconds = -1 };
             _ = Native.SetLdapOption(ldap, Native.NetworkTimeout, (nint)(&never));
+            limit.Connection = ldap;
             lock (limit._lock)
                 limit.Take(Native.Duplicate(socket));
         }
@@ -101,13 +105,5 @@ internal sealed unsafe class ConversationLimit : IDisposable
         public delegate* unmanaged[Cdecl]<nint, nint, nint, nint, nint, int> Connected;
         public delegate* unmanaged[Cdecl]<nint, nint, nint, void> Closed;
         public nint Argument;
-    }
-
-    /// <summary>struct timeval.</summary>
-    [StructLayout(LayoutKind.Sequential)]
-    private struct TimeValue
-    {
-        public nint Seconds;
-        public nint Microseconds;
     }
 }

@@ -32,6 +32,8 @@ public sealed class LdapDirectory(MachineSecret secret)
     private const string MailServersFilter =
         $"(&(|{DomainControllers}{ManagedNodes})(|(univentionService={ServiceName.Smtp})(univentionService={ServiceName.Imap})(univentionService={ServiceName.Hardening})){NoContainer})";
 
+    private readonly KnownNames _domains = new();
+
     private static readonly string[] HostAttributes = ["objectClass", "cn", "aRecord", "aAAARecord", "univentionServerRole", "univentionService"];
 
     /// <summary>Asks the servers in their order until one gives a complete answer; of Managed Nodes only those with the mail service are read.</summary>
@@ -44,20 +46,20 @@ public sealed class LdapDirectory(MachineSecret secret)
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="PassException">None did; the message has the reason of each.</exception>
     public Task<DirectoryAnswer> ReadAsync(LdapSettings settings, bool managedNodes, CancellationToken cancellationToken) =>
-        AskAsync(settings, (server, failures) => Read(settings, server, managedNodes) with { Unanswered = failures }, cancellationToken);
+        AskAsync(settings, (server, conversation, failures) => Read(settings, server, conversation, managedNodes) with { Unanswered = failures }, cancellationToken);
 
     /// <summary>The primary mail address of any one user, to see whether a look-up of logins works at all.</summary>
     /// <returns>The address as the directory has it, or null when no user has one.</returns>
     /// <exception cref="PassException">No server answered; the message has the reason of each.</exception>
     public Task<string?> FindMailAddressAsync(LdapSettings settings, CancellationToken cancellationToken) =>
-        AskAsync(settings, (server, _) => FindMailAddress(settings, server), cancellationToken);
+        AskAsync(settings, (server, _, _) => FindMailAddress(settings, server), cancellationToken);
 
     /// <summary>All servers that have registered a mail service or this product.</summary>
     /// <exception cref="PassException">No server answered; the message has the reason of each.</exception>
     public Task<ServersAnswer> FindMailServersAsync(LdapSettings settings, CancellationToken cancellationToken) =>
-        AskAsync(settings, (server, _) => FindMailServers(settings, server), cancellationToken);
+        AskAsync(settings, (server, _, _) => FindMailServers(settings, server), cancellationToken);
 
-    private static async Task<T> AskAsync<T>(LdapSettings settings, Func<string, ImmutableArray<string>, T> ask, CancellationToken cancellationToken)
+    private static async Task<T> AskAsync<T>(LdapSettings settings, Func<string, ConversationLimit, ImmutableArray<string>, T> ask, CancellationToken cancellationToken)
     {
         ImmutableArray<string> failures = [];
         foreach (var server in settings.Servers)
@@ -67,7 +69,7 @@ public sealed class LdapDirectory(MachineSecret secret)
             {
                 // libldap blocks; the pass must stay cancellable and the watchdog alive.
                 var before = failures;
-                return await Task.Run(() => Limited(() => ask(server, before)), cancellationToken).WaitAsync(cancellationToken);
+                return await Task.Run(() => Limited(conversation => ask(server, conversation, before)), cancellationToken).WaitAsync(cancellationToken);
             }
             catch (DirectoryException e)
             {
@@ -78,14 +80,14 @@ public sealed class LdapDirectory(MachineSecret secret)
         throw new PassException($"the directory gave no complete answer; nothing is changed. {string.Join("; ", failures)}");
     }
 
-    private static T Limited<T>(Func<T> ask)
+    private static T Limited<T>(Func<ConversationLimit, T> ask)
     {
         // Passes take turns, and each ends its conversation before the next begins.
         TrustAnchor.Refresh();
         using var limit = ConversationLimit.Start();
         try
         {
-            return ask();
+            return ask(limit);
         }
         catch (DirectoryException e) when (limit.IsOver)
         {
@@ -93,14 +95,14 @@ public sealed class LdapDirectory(MachineSecret secret)
         }
     }
 
-    private DirectoryAnswer Read(LdapSettings settings, string server, bool managedNodes)
+    private DirectoryAnswer Read(LdapSettings settings, string server, ConversationLimit conversation, bool managedNodes)
     {
         var hosts = $"(&(|{DomainControllers}{(managedNodes ? ManagedNodes : ManagedNodesWithMail)}){NoContainer})";
         using var connection = Connect(settings, server);
         return new DirectoryAnswer
         {
             Server = server,
-            MailDomains = [.. LdapSearch.Entries(connection, settings.Base, SearchScope.Subtree, DomainFilter, "cn").SelectMany(entry => LdapSearch.Values(entry, "cn"))],
+            MailDomains = _domains.Of(take => LdapStream.Values(conversation.Connection, settings.Base, DomainFilter, "cn", take)),
             Hosts = [.. LdapSearch.Entries(connection, settings.Base, SearchScope.Subtree, hosts, HostAttributes).Select(Host)],
             OwnHostSeen = LdapSearch.Exists(connection, settings.HostDn),
         };
@@ -166,6 +168,7 @@ public sealed class LdapDirectory(MachineSecret secret)
         {
             LdapException { ErrorCode: InvalidCredentials } => $"refused the password of {settings.HostDn} (being rotated? otherwise rejoin the host)",
             LdapException { ErrorCode: 81 or 91 } => "cannot be reached, or its certificate is not valid for this name under the certificate authority of the domain",
+            IncompleteAnswerException { Code: var code } => $"answered with result code {(int)code} ({code}); an incomplete list is never used",
             DirectoryOperationException { Response: { } response } => $"answered with result code {(int)response.ResultCode} ({response.ResultCode}); an incomplete list is never used",
             _ => e.Message,
         };

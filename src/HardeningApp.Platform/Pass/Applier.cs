@@ -52,8 +52,8 @@ public sealed class Applier(
             var ledger = LedgerUpdate.Claim(plan, seen) with { Generation = number, OnDisk = seen.Ledger.Live, Trial = null };
             var generation = GenerationUpdate.Of(plan, seen, ledger, reason, time.GetUtcNow());
             writing = Task.Run(() => Write(generation, plan, ledger), CancellationToken.None);
-            foreach (var map in plan.Files.Select(file => file.Map).OfType<AccessMap>())
-                await maps.StageAsync(map, cancellationToken);
+            // postmap of a large map takes longer than all else; each is built on a processor of its own.
+            await Task.WhenAll(plan.Files.Select(file => file.Map).OfType<AccessMap>().Select(map => Task.Run(() => maps.StageAsync(map, cancellationToken), CancellationToken.None)));
             await writing;
             var before = await asking;
             ucr.MustBeAsBefore(plan.Ucr);

@@ -19,6 +19,8 @@ namespace HardeningApp.Platform.Pass;
 public sealed class Observer(
     UcrFiles ucrFiles, LdapDirectory directory, LoginReader logins, MapFiles maps, PostfixConfig config, TemplateFiles templates, OpenSourcesStore openSources, TimeProvider time)
 {
+    private DirectorySnapshot? _snapshot;
+
     /// <summary>The wall clock, which decides about limited stages and the pause.</summary>
     public DateTimeOffset Now() => time.GetUtcNow();
 
@@ -44,7 +46,7 @@ public sealed class Observer(
         var neighbourhood = NeighbourhoodReader.Read();
         var rules = new DirectoryRules { Roles = settings.RelayRoles, Neighbourhood = neighbourhood, Named = [.. settings.Features.Sender.Domains.Keys] };
         var snapshot = settings.Features.NeedsRelayClients
-            ? DirectorySnapshot.Of(await directory.ReadAsync(settings.Ldap, settings.RelayRoles.Contains(ServerRole.ManagedNode), cancellationToken), rules)
+            ? _snapshot = DirectorySnapshot.Of(await directory.ReadAsync(settings.Ldap, settings.RelayRoles.Contains(ServerRole.ManagedNode), cancellationToken), rules, _snapshot)
             : null;
         var systems = FurtherSystems.Of(settings.RelayExtra, settings.RelayAllowWide, neighbourhood);
         var seen = Observe(ucr, ledger, settings.Features, snapshot);

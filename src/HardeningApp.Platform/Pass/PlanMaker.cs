@@ -10,6 +10,8 @@ public sealed class PlanMaker(HardeningPaths paths, TimeProvider time)
 {
     private static readonly TimeSpan RenderLimit = TimeSpan.FromSeconds(30);
 
+    private readonly MapMemory _memory = new();
+
     /// <summary>Renders and compares; a template that never ends is stopped.</summary>
     /// <exception cref="PassException">The templates are not rendered in time.</exception>
     /// <exception cref="TemplateException">A template is broken.</exception>
@@ -19,7 +21,7 @@ public sealed class PlanMaker(HardeningPaths paths, TimeProvider time)
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            return Planner.Compute(seen, stop.Token);
+            return Planner.Compute(seen, _memory, stop.Token);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {

@@ -111,8 +111,8 @@ public sealed class Undoer(
         bool WasOurs(FileChange file) => seen.Ledger.Files.ContainsKey(file.Name);
 
         var written = plan.Files.Where(file => file.Map is not null).ToArray();
-        var texts = written.Where(file => WasOurs(file) && seen.File(file.Name).Text is not null)
-            .Select(file => StoredMap.Of(file.Name, System.Text.Encoding.UTF8.GetBytes(seen.File(file.Name).Text!))).ToArray();
+        var texts = written.Where(file => WasOurs(file) && seen.File(file.Name).Content is not null)
+            .Select(file => StoredMap.Of(file.Name, seen.File(file.Name).Bytes)).ToArray();
         await StageAsync(texts, cancellationToken);
         var ledger = Swap(texts, now.Ledger);
         await ucr.ApplyAsync([.. plan.Ucr.Select(change => new UcrChange(change.Key, change.After, seen.Ucr.Find(change.Key)?.Normal))], cancellationToken);
@@ -121,7 +121,7 @@ public sealed class Undoer(
         var confirmed = await confirmer.ReadAsync(ledger, cancellationToken);
         foreach (var file in written.Where(file => !WasOurs(file)))
         {
-            if (seen.File(file.Name).Text is not null || seen.File(file.Name).Table is not null)
+            if (seen.File(file.Name) is { Content: not null } or { Table: not null })
                 await baseline.PutBackAsync(file.Name, cancellationToken);
             else if (!config.Names(file.Name))
                 maps.Remove(file.Name);

@@ -1,7 +1,7 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using HardeningApp.Core.Maps;
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.Restrictions;
@@ -13,8 +13,11 @@ namespace HardeningApp.Platform.Postfix;
 /// <summary>Builds maps beside the live ones and swaps them in. A live <c>.db</c> is never written to.</summary>
 /// <param name="paths">Where Postfix's files are.</param>
 /// <param name="tools">postmap.</param>
-public sealed class MapFiles(HardeningPaths paths, PostfixTools tools)
+/// <param name="time">The clock.</param>
+public sealed class MapFiles(HardeningPaths paths, PostfixTools tools, TimeProvider time)
 {
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(1);
+
     // The .db inherits the mode of the source; smtpd runs without root and must read it.
     private const UnixFileMode Readable =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
@@ -27,6 +30,9 @@ public sealed class MapFiles(HardeningPaths paths, PostfixTools tools)
 
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    /// <summary>What was read last, by name: nobody but the kernel sets the time of a change, so a file with the same facts is the same.</summary>
+    private readonly ConcurrentDictionary<string, (FileFacts Source, byte[] Content, string Digest)> _read = new(StringComparer.Ordinal);
+
     /// <summary>All files of ours that are on disk now, by name.</summary>
     public ImmutableDictionary<string, LiveFile> ReadAll() =>
         OurFiles.In(paths.Postfix).Select(name => KeyValuePair.Create(name, Read(name))).Where(pair => pair.Value != LiveFile.Missing).ToImmutableDictionary(StringComparer.Ordinal);
@@ -37,15 +43,28 @@ public sealed class MapFiles(HardeningPaths paths, PostfixTools tools)
         var path = Path.Combine(paths.Postfix, name);
         var (source, table) = (FileFacts.Of(path), FileFacts.Of(path + ".db"));
         var missing = LiveFile.Missing with { Table = Identity(path + ".db"), Oddity = Oddity(source, "", Readable) ?? Oddity(table, "its table ", null), Changed = source?.Changed, TableChanged = table?.Changed };
+        if (source is not null && _read.TryGetValue(name, out var known) && known.Source == source)
+            return missing with { Content = known.Content, Digest = known.Digest };
         try
         {
             var bytes = RegularFile.ReadAllBytes(path);
-            return missing with { Text = Encoding.UTF8.GetString(bytes), Digest = Convert.ToHexStringLower(SHA256.HashData(bytes)) };
+            var digest = Convert.ToHexStringLower(SHA256.HashData(bytes));
+            Remember(name, source, bytes, digest);
+            return missing with { Content = bytes, Digest = digest };
         }
         catch (FileNotFoundException)
         {
             return missing;
         }
+    }
+
+    /// <summary>What was changed a moment ago could be changed once more within the same tick of the file system's clock, and nobody would see it.</summary>
+    private void Remember(string name, FileFacts? source, byte[] content, string digest)
+    {
+        if (source is { IsRegular: true } && time.GetUtcNow() - source.Changed > Settled && FileFacts.Of(Path.Combine(paths.Postfix, name)) == source)
+            _read[name] = (source, content, digest);
+        else
+            _read.TryRemove(name, out _);
     }
 
     /// <summary>The source of a live file.</summary>
@@ -68,14 +87,11 @@ public sealed class MapFiles(HardeningPaths paths, PostfixTools tools)
         var source = Path.Combine(paths.Staging, map.Name);
         DurableFile.Write(source, map.Content.Span, Readable);
         if (map.Type == TableType.Hash)
-        {
             await tools.BuildTableAsync(source, cancellationToken);
-            var keys = await tools.CountKeysAsync(source, cancellationToken);
-            if (keys != map.Keys)
-                throw new PassException($"the table of {map.Name} holds {keys} keys instead of {map.Keys}; the live one stays (disk full?)");
-        }
-
+        var counting = map.Type == TableType.Hash ? tools.CountKeysAsync(source, cancellationToken) : Task.FromResult(map.Keys);
         var found = await tools.LookUpAsync(map.Type, source, map.Samples.Select(sample => sample.Key), cancellationToken);
+        if (await counting is var keys && keys != map.Keys)
+            throw new PassException($"the table of {map.Name} holds {keys} keys instead of {map.Keys}; the live one stays (disk full?)");
         foreach (var (key, value) in map.Samples)
         {
             if (found.GetValueOrDefault(key) != value)

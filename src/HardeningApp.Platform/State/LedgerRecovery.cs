@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using System.Text;
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.Settings;
 using HardeningApp.Core.State;
@@ -19,7 +18,7 @@ internal sealed class LedgerRecovery(HardeningPaths paths)
     private ImmutableDictionary<string, LiveFile> Files() => OurFiles.In(paths.Postfix).Select(name => (Name: name, Path: Path.Combine(paths.Postfix, name)))
         .Where(file => File.Exists(file.Path))
         .Select(file => (file.Name, Content: File.ReadAllBytes(file.Path)))
-        .ToImmutableDictionary(file => file.Name, file => new LiveFile(Encoding.UTF8.GetString(file.Content), Convert.ToHexStringLower(SHA256.HashData(file.Content)), null), StringComparer.Ordinal);
+        .ToImmutableDictionary(file => file.Name, file => new LiveFile(file.Content, Convert.ToHexStringLower(SHA256.HashData(file.Content)), null), StringComparer.Ordinal);
 
     private static UcrSnapshot? Ucr(string directory)
     {

@@ -80,6 +80,6 @@ internal static class ExceptionCommand
     /// <summary>What is known here without asking the directory.</summary>
     public static ExceptionEffect Effect(IServiceProvider services, UcrSnapshot ucr) => new(
         MyNetworksPlan.Networks(ucr.Text(PostfixNames.MyNetworks)),
-        [.. EffectiveStage.Names(services.Get<MapFiles>().Read(PostfixNames.SenderMap).Text).Select(DomainName.Parse).Where(domain => domain.Ok).Select(domain => domain.Value!)],
+        [.. EffectiveStage.Names(services.Get<MapFiles>().Read(PostfixNames.SenderMap).Bytes).Select(DomainName.Parse).Where(domain => domain.Ok).Select(domain => domain.Value!)],
         services.Get<TimeProvider>().GetUtcNow());
 }

@@ -79,9 +79,7 @@ internal sealed class PassReporter(IServiceProvider services, LimitReporter limi
         // The lines of a map that somebody else has edited say nothing about the directory.
         foreach (var file in plan.Files.Where(file => file.Name == PostfixNames.SenderMap && file.Reason != FileChange.EditedByHand))
         {
-            // Senders with exceptions are no mail domains.
-            var covered = EffectiveStage.Names(file.Map?.Text).ToHashSet(StringComparer.Ordinal);
-            foreach (var (domain, action) in Domains(file.Added).Where(line => covered.Contains(line.Key)).Take(MaxNames))
+            foreach (var (domain, action) in EffectiveStage.Added(file).Take(MaxNames))
                 log.DomainCovered(domain, Verdict(action));
             foreach (var domain in plan.GoneDomains.Take(MaxNames))
                 log.DomainGone(domain);
@@ -104,12 +102,6 @@ internal sealed class PassReporter(IServiceProvider services, LimitReporter limi
         var word when word.StartsWith(PostfixNames.ExceptionClass, StringComparison.Ordinal) => "checked, but for the clients of an exception",
         _ => "logged",
     };
-
-    private static Dictionary<string, string> Domains(IEnumerable<string> lines) => lines
-        .Where(line => line[0] != '.')
-        .Select(line => line.Split(' ', 2))
-        .DistinctBy(parts => parts[0])
-        .ToDictionary(parts => parts[0], parts => parts.ElementAtOrDefault(1) ?? "");
 
     private void Lists(PassOutcome outcome)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using HardeningApp.Core.Maps;
 using HardeningApp.Core.Rendering;
 
@@ -17,7 +18,7 @@ public sealed class AccessMapTextTests
     public void Line_ends_of_Windows_are_what_postmap_takes_them_for() => Check(Good.Replace("\n", "\r\n", StringComparison.Ordinal)).Count.ShouldBe(2);
 
     [Fact]
-    public void An_empty_map_is_right_when_nothing_is_expected() => AccessMapText.Check("t", "# header\n", new Dictionary<string, string>()).ShouldBeEmpty();
+    public void An_empty_map_is_right_when_nothing_is_expected() => AccessMapText.Check("t", "# header\n"u8, ExpectedLines.Of([]), []).ShouldBeEmpty();
 
     [Theory]
     [InlineData(" .a.my WARN x\n", "is not KEY, blank, ACTION")]
@@ -55,7 +56,7 @@ public sealed class AccessMapTextTests
     public void A_missing_key_is_refused_also_when_a_comment_hides_it(string text, string missing) =>
         Refused(text).ShouldBe($"own.scriban: the rendered text lacks 1 of 2 keys, for example {missing}");
 
-    private static IReadOnlyDictionary<string, string> Check(string text) => AccessMapText.Check("own.scriban", text, Expected);
+    private static IReadOnlyDictionary<string, string> Check(string text) => AccessMapText.Check("own.scriban", Encoding.UTF8.GetBytes(text), ExpectedLines.Of(Expected), Expected.Keys);
 
     private static string Refused(string text) => Should.Throw<TemplateException>(() => Check(text)).Message;
 }

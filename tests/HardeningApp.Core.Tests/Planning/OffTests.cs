@@ -86,7 +86,7 @@ public sealed class OffTests
 
         file.Map.ShouldBeNull();
         file.Reason.ShouldBe("no longer wanted");
-        file.Removed.Length.ShouldBe(4);
+        file.Removed.Count.ShouldBe(4);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class PlannerTests
         plan.Holds.ShouldBeEmpty();
         var file = plan.Files.ShouldHaveSingleItem();
         file.Reason.ShouldBe("the file does not exist");
-        file.Added.Length.ShouldBe(4);
+        file.Added.Count.ShouldBe(4);
         file.Removed.ShouldBeEmpty();
         plan.Ucr.ShouldBe(
         [
@@ -97,8 +97,8 @@ public sealed class PlannerTests
 
         plan.Ucr.ShouldBeEmpty();
         plan.Files.ShouldHaveSingleItem().Added.ShouldAllBe(line => line.EndsWith(" " + SenderAction.Reject, StringComparison.Ordinal));
-        plan.Files[0].Added.Length.ShouldBe(4);
-        plan.Files[0].Removed.Length.ShouldBe(4);
+        plan.Files[0].Added.Count.ShouldBe(4);
+        plan.Files[0].Removed.Count.ShouldBe(4);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class MapFilesTests : IDisposable
     private readonly TemporaryDirectory _temporary = new();
     private readonly MapFiles _maps;
 
-    public MapFilesTests() => _maps = new MapFiles(new HardeningPaths { Postfix = _temporary.Path }, new PostfixTools(new ProgramRunner(TimeProvider.System), Product.Unlimited));
+    public MapFilesTests() => _maps = new MapFiles(new HardeningPaths { Postfix = _temporary.Path }, new PostfixTools(new ProgramRunner(TimeProvider.System), Product.Unlimited), TimeProvider.System);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -31,6 +31,20 @@ public sealed class MapFilesTests : IDisposable
         (await QueryAsync(".company.my")).ShouldBe(SenderAction.Reject);
         (await QueryAsync("xn--mller-kva.example")).ShouldBe(SenderAction.Reject);
         (await QueryAsync("other.example")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_file_that_was_read_before_is_read_again_when_somebody_has_written_to_it()
+    {
+        await File.WriteAllTextAsync(Live, "one.example REJECT\n", Token);
+        // Old enough to be remembered.
+        await Task.Delay(TimeSpan.FromSeconds(1.1), TimeProvider.System, Token);
+        _maps.Read(Name).Text.ShouldBe("one.example REJECT\n");
+        _maps.Read(Name).Bytes.ShouldBe(_maps.Read(Name).Bytes, "it is the same array");
+
+        await File.WriteAllTextAsync(Live, "two.example REJECT\n", Token);
+
+        _maps.Read(Name).Text.ShouldBe("two.example REJECT\n");
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class MapFilesTroubleTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _disk = await SmallDisk.MountAsync(512);
-        _maps = new MapFiles(new HardeningPaths { Postfix = _disk.Path }, new PostfixTools(new ProgramRunner(TimeProvider.System), Product.Unlimited));
+        _maps = new MapFiles(new HardeningPaths { Postfix = _disk.Path }, new PostfixTools(new ProgramRunner(TimeProvider.System), Product.Unlimited), TimeProvider.System);
         var live = Maps.Sender(Stage.Monitor, "company.my");
         await _maps.StageAsync(live, Token);
         _maps.Swap(live);

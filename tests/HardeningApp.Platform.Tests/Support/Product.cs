@@ -31,7 +31,7 @@ internal sealed class Product
         };
         var time = TimeProvider.System;
         var tools = new PostfixTools(new ProgramRunner(time), Unlimited);
-        MapFiles = new MapFiles(Paths, tools);
+        MapFiles = new MapFiles(Paths, tools, time);
         Config = new PostfixConfig(Paths, time);
         Ledgers = new LedgerStore(Paths);
         Statuses = new StatusStore(Paths, time);
