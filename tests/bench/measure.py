@@ -1,104 +1,156 @@
-"""Runs in the box, in the network of the outside host: measures the installed package. Results go to stdout as JSON, a table to stderr."""
+"""Runs in the box, in the network of the outside host:  measure.py short|full WARNINGS PACKAGE-BYTES. JSON goes to stdout, a table to stderr."""
 
 import os
-import re
-import smtplib
-import statistics
-import subprocess
 import sys
-import time
 
-from table import row, show
+import cases
+import world
+from table import at_most, compared, finish, median, milliseconds, row, show, spread
 
-PROGRAM = "/usr/sbin/postfix-hardening"
-ADMIN = ["-x", "-H", "ldapi:///", "-D", "cn=admin,dc=company,dc=my", "-w", "univention"]
-LOG = "/var/log/mail.log"
-DOMAINS = 20
-STARTS = 21
-LIMIT = 10.0
+MEGABYTE = 1_000_000
 
 
-def milliseconds(seconds):
-    return round(seconds * 1000, 1)
+def name_of(number):
+    return f"d{number}.example"
 
 
-def add_domain(name):
-    ldif = (
-        f"dn: cn={name},cn=domain,cn=mail,dc=company,dc=my\nobjectClass: univentionMailDomainname\n"
-        f"objectClass: univentionObject\nuniventionObjectType: mail/domain\ncn: {name}\n"
+class Bench:
+    """Collects the rows and shows each as soon as it is known."""
+
+    def __init__(self):
+        self.rows = []
+        self.domains = 0
+
+    def add(self, *rows):
+        show(rows)
+        self.rows += rows
+
+    def grow(self, domains):
+        world.daemon("stop")
+        world.fill(world.entry(name_of(number)) for number in range(self.domains, domains))
+        self.domains = domains
+        world.daemon("start")
+        cases.rested()
+
+    def package(self, warnings, size):
+        binary = os.path.getsize(cases.PROGRAM)
+        self.add(
+            row("trim and AOT warnings of the published binary", warnings, "", "0", warnings == 0),
+            at_most("package", round(size / MEGABYTE, 2), "MB", 4, f"of it all but the program: {sum(os.path.getsize(path) for path in files()) // 1000} kB before packing; the program: {binary / MEGABYTE:.2f} MB; no database library, the host's is used"),
+        )
+
+    def starts(self, rounds):
+        for arguments, limit in ((["--help"], 10), (["status"], 15)):
+            found = cases.starts(rounds, *arguments)
+            self.add(at_most(f"{arguments[0]}, median of {rounds}", milliseconds(median(found)), "ms", limit, spread(found)))
+
+    def first_pass(self, rounds, at_goal):
+        ours, floor, article = cases.first_pass(rounds, True)
+        name = f"first pass, {self.domains:,} mail domains"
+        if at_goal:
+            self.add(compared(f"{name}, to the article's procedure", ours, article, 0.5, "article"), compared(f"{name}, to the floor", ours, floor, 1.3, "floor"))
+        else:
+            self.add(row(name, milliseconds(median(ours)), "ms", peer=f"floor: {milliseconds(median(floor))} ms; article: {milliseconds(median(article))} ms"))
+        return median(ours)
+
+    def no_change(self, rounds, at_goal):
+        ours, used, search = cases.no_change(rounds)
+        name = f"pass without change, {self.domains:,} mail domains"
+        if at_goal:
+            self.add(compared(f"{name}, to ldapsearch", ours, search, 1.2, "ldapsearch"))
+        else:
+            self.add(row(name, milliseconds(median(ours)), "ms", peer=f"ldapsearch: {milliseconds(median(search))} ms"))
+        return sum(used) / len(used)
+
+    def change(self, rounds, seconds):
+        world.rendering_takes(seconds)
+        ours, floor = cases.change(rounds, f"change{str(seconds).replace('.', '-')}x{self.domains}x")
+        world.rendering_takes(0)
+        name = f"a mail domain more, {self.domains:,} there, rendering {seconds} s: until warned"
+        self.add(compared(name, ours, floor, 1.5, "floor"))
+
+
+def files():
+    return [line for line in world.run("dpkg", "-L", "postfix-hardening").split("\n") if os.path.isfile(line) and line != cases.PROGRAM]
+
+
+def growth(medians):
+    """Whether ten times as many mail domains never take more than ten times as long, the part that does not depend on them aside."""
+    steps = sorted(medians.items())
+    fixed = steps[0][1]
+    return max(((after - fixed) / (high - steps[0][0])) / ((last - fixed) / (top - steps[0][0])) for (high, after) in [steps[-1]] for (top, last) in steps[1:-1] if last > fixed)
+
+
+def short(bench):
+    """What continuous integration can afford: the ratios."""
+    bench.starts(21)
+    bench.grow(5_000)
+    bench.first_pass(3, True)
+    bench.no_change(5, True)
+    bench.change(3, 0)
+
+
+def full(bench):
+    bench.starts(41)
+    medians = {}
+    bench.grow(10)
+    medians[10] = bench.first_pass(5, False)
+    bench.no_change(5, False)
+
+    bench.grow(1_000)
+    medians[1_000] = bench.first_pass(5, False)
+    used = bench.no_change(7, False)
+    bench.add(at_most("pass without change, 1,000 mail domains, of the processor", milliseconds(used), "ms", 50))
+    bench.change(7, 0)
+    bench.change(5, 1.2)
+    found = cases.latencies(100, "slowest")
+    bench.add(at_most("a mail domain more, 1,000 there: slowest of 100", round(max(found), 2), "s", 2, f"median {milliseconds(median(found))} ms"))
+    peer = cases.listener_peer(5, "listener")
+    bench.add(row("a listener module that works per event: until warned", milliseconds(median(peer)), "ms", peer=f"a burst of 1,000 takes it {1000 * median(peer):.0f} s; cron every minute: 30 s on average, 60 s at worst"))
+    starts = cases.ready(7)
+    bench.add(at_most("ready after the start, 1,000 mail domains", milliseconds(median(starts)), "ms", 300, spread(starts)))
+    resident, share = cases.idle(600)
+    bench.add(at_most("resident memory of the idle daemon, 1,000 mail domains", round(resident, 1), "MB", 20), at_most("processor of the idle daemon over 10 minutes", round(share, 4), "%", 0.02))
+    for servers in (3, 300):
+        if servers == 300:
+            world.daemon("stop")
+            world.fill(world.server(number) for number in range(297))
+            world.daemon("start")
+        for seconds in (0, 1.2):
+            world.rendering_takes(seconds)
+            found = cases.controller(3, 300 + servers + int(seconds * 10))
+            bench.add(row(f"a domain controller more, {servers} there, rendering {seconds} s", milliseconds(median(found)), "ms", peer=spread(found)))
+        world.rendering_takes(0)
+    applies, reloads, late = cases.burst(1_000, 10)
+    bench.add(
+        at_most("1,000 mail domains in 10 s: passes that wrote", applies, "", 8),
+        at_most("1,000 mail domains in 10 s: reloads", reloads, "", 8),
+        at_most("1,000 mail domains in 10 s: right after the last", round(late, 2), "s", 3),
     )
-    subprocess.run(["ldapadd", *ADMIN], input=ldif, text=True, check=True, stdout=subprocess.DEVNULL)
+    monitor, off = cases.throughput(5, 200)
+    bench.add(row("messages per second with the product, to without", round(median(monitor) / median(off), 3), "x", "≥ 0.98x", median(monitor) / median(off) >= 0.98,
+                  f"with {median(monitor):.0f}/s ({min(monitor):.0f}–{max(monitor):.0f}), without {median(off):.0f}/s ({min(off):.0f}–{max(off):.0f}); 2,000 messages"))
 
-
-def forge(sender):
-    with smtplib.SMTP("10.9.0.1", 25, local_hostname="outside.example", timeout=10) as smtp:
-        smtp.mail(sender)
-        code, _ = smtp.rcpt("bob@company.my")
-        if code != 250:
-            raise SystemExit(f"{sender} was answered with {code}; the stage must be monitor")
-
-
-def warned(log, sender):
-    """Whether the log, read from where it stands, has the warning; rsyslog writes it within milliseconds."""
-    text = log.read()
-    return f"*** Invalid Inbound Sender ***; from=<{sender}>" in text
-
-
-def until_warned(sender):
-    """The time from now until a forged mail gets the warning."""
-    start = time.monotonic()
-    with open(LOG, encoding="utf-8", errors="replace") as log:
-        log.seek(0, os.SEEK_END)
-        while time.monotonic() - start < LIMIT:
-            forge(sender)
-            answered = time.monotonic()
-            for _ in range(10):
-                if warned(log, sender):
-                    return answered - start
-                time.sleep(0.001)
-    raise SystemExit(f"no warning about {sender} within {LIMIT} s")
-
-
-def latencies():
-    for number in range(DOMAINS):
-        name = f"bench{number}.example"
-        add_domain(name)
-        yield until_warned(f"eve@{name}")
-
-
-def starts(*arguments):
-    for _ in range(STARTS):
-        start = time.monotonic()
-        subprocess.run([PROGRAM, *arguments], stdout=subprocess.DEVNULL, check=True)
-        yield time.monotonic() - start
-
-
-def memory():
-    pid = subprocess.run(["systemctl", "show", "-P", "MainPID", "postfix-hardening"], capture_output=True, text=True, check=True).stdout.strip()
-    with open(f"/proc/{pid}/smaps_rollup", encoding="utf-8") as maps:
-        sizes = dict(re.findall(r"^(\w+): +(\d+) kB", maps.read(), re.MULTILINE))
-    return int(sizes["Rss"]), int(sizes["Pss"])
+    bench.grow(10_000)
+    medians[10_000] = bench.first_pass(5, False)
+    bench.no_change(5, False)
+    bench.grow(100_000)
+    medians[100_000] = bench.first_pass(5, True)
+    bench.no_change(7, True)
+    world.daemon("restart")
+    cases.latencies(2, "peak")
+    bench.add(at_most("most memory of the daemon, 100,000 mail domains", round(world.memory("VmHWM"), 1), "MB", 120))
+    bench.add(at_most("growth of the first pass for each mail domain, 100,000 to fewer", round(growth(medians), 2), "x", 1.1))
 
 
 def main():
-    warnings, package = int(sys.argv[1]), int(sys.argv[2])
-    live = sorted(latencies())
-    rss, pss = memory()
-    median = milliseconds(statistics.median(live))
-    rows = [
-        row("trim and AOT warnings of the published binary", warnings, "", "0", warnings == 0),
-        row("package", package, "bytes"),
-        row("binary", os.path.getsize(PROGRAM), "bytes"),
-        row("resident memory of the daemon, 22 mail domains", rss, "kB"),
-        row("share of it that is the daemon's own (Pss)", pss, "kB"),
-        row("--help, median", milliseconds(statistics.median(starts("--help"))), "ms"),
-        row("status, median", milliseconds(statistics.median(starts("status"))), "ms"),
-        row(f"ldapadd to warning, median of {DOMAINS} domains", median, "ms", "< 500", median < 500),
-        row(f"ldapadd to warning, maximum of {DOMAINS} domains", milliseconds(live[-1]), "ms"),
-    ]
-    show(rows)
+    mode, warnings, size = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    bench = Bench()
+    cases.prepare()
+    bench.package(warnings, size)
+    short(bench) if mode == "short" else full(bench)
+    finish(bench.rows)
 
 
 if __name__ == "__main__":
     main()
-

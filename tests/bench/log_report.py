@@ -1,11 +1,11 @@
-"""Measures report --log with a program and a mail log:  report.py PROGRAM LOG. Results go to stdout as JSON, a table to stderr."""
+"""Measures report --log with a program and a mail log:  log_report.py PROGRAM LOG. Results go to stdout as JSON, a table to stderr."""
 
 import os
 import subprocess
 import sys
 import time
 
-from table import row, show
+from table import finish, row, show
 
 FORMATS = ["text", "json", "csv", "html"]
 SECONDS, MEGABYTES = 30, 100
@@ -35,6 +35,7 @@ def main():
             row(f"  most memory, {form}", round(memory), "MB", f"< {MEGABYTES}", memory < MEGABYTES),
         ]
     show(rows)
+    finish(rows)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,217 @@
+"""The cases. Ours and the peers take turns in the same box; what is returned are lists of seconds, one for each round."""
+
+import glob
+import json
+import os
+import re
+import subprocess
+import time
+
+import probe
+import world
+
+PROGRAM = "/usr/sbin/postfix-hardening"
+PEERS = "/root/bench/peers"
+SEARCH = [
+    "ldapsearch", "-LLL", "-x", "-H", "ldaps://mail.company.my:7636", "-D", "cn=mail,cn=dc,cn=computers,dc=company,dc=my", "-y", "/etc/machine.secret",
+    "-b", "dc=company,dc=my", "objectClass=univentionMailDomainname", "cn",
+]
+SENDER_MAP = "/etc/postfix/check_custom_sender_access"
+
+
+def timed(*command):
+    start = time.monotonic()
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+    return time.monotonic() - start
+
+
+def other(values=iter(range(1_000_000))):
+    """A value that makes UCR render main.cf once more and means nothing behind the last restriction."""
+    return "permit" if next(values) % 2 else "permit_mynetworks"
+
+
+def peer(name):
+    return timed(f"{PEERS}/{name}", other())
+
+
+def prepare():
+    """Postfix asks the map of the peers all the time, behind ours."""
+    for name in ("bench_sender_access", "bench_relay_access"):
+        with open(f"/etc/postfix/{name}", "w", encoding="ascii"):
+            pass
+        world.run("postmap", f"/etc/postfix/{name}")
+    world.run("ucr", "set", "mail/postfix/smtpd/restrictions/recipient/61-bench=check_sender_access hash:/etc/postfix/bench_sender_access")
+    world.run("postfix", "reload")
+
+
+def first_pass(rounds, with_article):
+    """Everything from nothing to live: ours as a command, with all its checks, backup and questions to Postfix."""
+    ours, floor, article = [], [], []
+    for _ in range(rounds):
+        world.wipe()
+        ours.append(timed(PROGRAM, "apply"))
+        floor.append(peer("floor"))
+        if with_article:
+            article.append(peer("article"))
+    world.daemon("start")
+    rested()
+    return ours, floor, article
+
+
+def change(rounds, label):
+    """A mail domain is added; ours by the daemon, the floor by somebody who runs it at that very moment."""
+    ours, floor = [], []
+    for number in range(rounds):
+        world.daemon("start")
+        rested()
+        name = f"{label}{number}.example"
+        ours.append(probe.until_warned(lambda name=name: world.add(world.entry(name)), f"eve@{name}", probe.OURS))
+        world.daemon("stop")
+        name = f"{label}{number}-peer.example"
+        floor.append(probe.until_warned(lambda name=name: (world.add(world.entry(name)), peer("floor")), f"eve@{name}", probe.PEER))
+    world.daemon("start")
+    return ours, floor
+
+
+def latencies(rounds, label):
+    """Changes of a running daemon, one at a time, for the slowest of many."""
+    rested()
+    found = []
+    for number in range(rounds):
+        name = f"{label}{number}.example"
+        found.append(probe.until_warned(lambda name=name: world.add(world.entry(name)), f"eve@{name}", probe.OURS))
+        time.sleep(0.5)
+    return found
+
+
+def rested():
+    """Behind the second look, two seconds after a reload."""
+    time.sleep(3)
+
+
+def listener_peer(rounds, label):
+    """A module that does the work for each event."""
+    target = "/usr/lib/univention-directory-listener/system/bench_peer.py"
+    world.daemon("stop")
+    world.run("cp", f"{PEERS}/listener.py", target)
+    world.run("systemctl", "restart", "univention-directory-listener")
+    world.quiet("univention-directory-listener")
+    found = []
+    for number in range(rounds):
+        name = f"{label}{number}.example"
+        found.append(probe.until_warned(lambda name=name: world.add(world.entry(name)), f"eve@{name}", probe.PEER))
+    os.remove(target)
+    world.run("systemctl", "restart", "univention-directory-listener")
+    world.daemon("start")
+    return found
+
+
+def controller(rounds, first):
+    """A domain controller is added: until main.cf has its address and Postfix has read it."""
+    found = []
+    for number in range(first, first + rounds):
+        rested()
+        address = f"10.77.{number // 250}.{number % 250 + 1}"
+        start = time.monotonic()
+        world.add(world.server(number))
+        while not (address in text("/etc/postfix/main.cf") and json.loads(text(world.STATUS))["state"] == "ok" and address in text(world.STATUS)):
+            time.sleep(0.005)
+            if time.monotonic() - start > probe.LIMIT:
+                raise SystemExit(f"{address} did not come into main.cf")
+        found.append(time.monotonic() - start)
+    return found
+
+
+def no_change(rounds):
+    """A pass of the daemon that changes nothing, its processor time, and ldapsearch of the same entries."""
+    ours, used, search = [], [], []
+    for _ in range(rounds):
+        search.append(timed(*SEARCH))
+        before, status = world.processor(), os.stat(world.STATUS).st_mtime_ns
+        start = time.monotonic()
+        world.run(PROGRAM, "wake")
+        while os.stat(world.STATUS).st_mtime_ns == status:
+            time.sleep(0.002)
+        ours.append(time.monotonic() - start)
+        # Before the memory is given back, which is no part of a pass.
+        used.append(world.processor() - before)
+        time.sleep(1)
+    return ours, used, search
+
+
+def burst(adds, seconds):
+    """Passes that changed something, reloads, and the seconds until all is right behind the last add."""
+    rested()
+    before, reloads = generations(), reloaded()
+    with subprocess.Popen(["ldapadd", *world.ADMIN], stdin=subprocess.PIPE, text=True, stdout=subprocess.DEVNULL) as ldapadd:
+        start = time.monotonic()
+        for number in range(adds):
+            ldapadd.stdin.write(world.entry(f"burst{number}.example"))
+            ldapadd.stdin.flush()
+            time.sleep(max(0, start + (number + 1) * seconds / adds - time.monotonic()))
+        ldapadd.stdin.close()
+        ldapadd.wait()
+    last = time.monotonic()
+    while text(SENDER_MAP).count("\nburst") < adds:
+        time.sleep(0.01)
+        if time.monotonic() - last > probe.LIMIT:
+            raise SystemExit("not all domains of the burst came into the map")
+    return generations() - before, reloaded() - reloads, time.monotonic() - last
+
+
+def generations():
+    return max(int(os.path.basename(path)) for path in glob.glob("/var/lib/postfix-hardening/generations/[0-9]*") if path[-1].isdigit())
+
+
+def reloaded():
+    return len(re.findall(r"postfix/master\[\d+\]: reload", text(probe.LOG)))
+
+
+def text(path):
+    with open(path, encoding="utf-8", errors="replace") as file:
+        return file.read()
+
+
+def idle(seconds):
+    """Resident memory in MB, and the share of a processor in percent."""
+    rested()
+    time.sleep(10)
+    before, start = world.processor(), time.monotonic()
+    time.sleep(seconds)
+    return world.memory("VmRSS"), (world.processor() - before) / (time.monotonic() - start) * 100
+
+
+def starts(rounds, *arguments):
+    return [timed(PROGRAM, *arguments) for _ in range(rounds)]
+
+
+def ready(rounds):
+    found = []
+    for _ in range(rounds):
+        world.daemon("stop")
+        found.append(timed("systemctl", "start", world.UNIT))
+    return found
+
+
+def throughput(rounds, messages):
+    """Messages for each second, with the product and without."""
+    found = {"monitor": [], "off": []}
+    for _ in range(rounds):
+        for stage, rates in found.items():
+            for feature in ("sender", "relay"):
+                world.run(PROGRAM, "mode", feature, stage)
+            rested()
+            # One that is not counted wakes the processes up.
+            send(10)
+            rates.append(messages / send(messages))
+            drained()
+    return found["monitor"], found["off"]
+
+
+def send(messages):
+    return timed("/usr/sbin/smtp-source", "-s", "4", "-m", str(messages), "-f", "eve@outside.example", "-t", "bob@company.my", "inet:10.9.0.1:25")
+
+
+def drained():
+    while "empty" not in world.run("postqueue", "-p"):
+        time.sleep(0.2)
