@@ -30,6 +30,8 @@ internal static unsafe partial class LdapStream
     /// <exception cref="LdapException">The connection broke, or the server was silent.</exception>
     public static void Values(nint ldap, string @base, string filter, string attribute, Take take)
     {
+        // libldap would end the process.
+        ArgumentOutOfRangeException.ThrowIfZero(ldap);
         fixed (byte* name = Encoding.UTF8.GetBytes(attribute + '\0'))
         {
             var attributes = stackalloc byte*[] { name, null };

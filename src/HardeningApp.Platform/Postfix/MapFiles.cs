@@ -89,8 +89,11 @@ public sealed class MapFiles(HardeningPaths paths, PostfixTools tools, TimeProvi
         if (map.Type == TableType.Hash)
             await tools.BuildTableAsync(source, cancellationToken);
         var counting = map.Type == TableType.Hash ? tools.CountKeysAsync(source, cancellationToken) : Task.FromResult(map.Keys);
-        var found = await tools.LookUpAsync(map.Type, source, map.Samples.Select(sample => sample.Key), cancellationToken);
-        if (await counting is var keys && keys != map.Keys)
+        var looking = tools.LookUpAsync(map.Type, source, map.Samples.Select(sample => sample.Key), cancellationToken);
+        // Both, also when one fails: none may still read what is cleared away then.
+        await Task.WhenAll(counting, looking);
+        var (keys, found) = (await counting, await looking);
+        if (keys != map.Keys)
             throw new PassException($"the table of {map.Name} holds {keys} keys instead of {map.Keys}; the live one stays (disk full?)");
         foreach (var (key, value) in map.Samples)
         {
