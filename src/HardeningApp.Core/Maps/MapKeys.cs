@@ -29,6 +29,18 @@ internal sealed class MapKeys() : HashSet<ReadOnlyMemory<byte>>(Bytes)
         return keys;
     }
 
+    /// <summary>The mail domains that one map is about and the next one no longer is.</summary>
+    public static MapKeys GoneDomains(ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> after)
+    {
+        var (old, @new) = DifferingLines.Of(KeptLines.WithoutThem(before), KeptLines.WithoutThem(after));
+        var gone = OfDomains(old);
+        gone.ExceptWith(OfDomains(@new));
+        // Usually none is left. A line that somebody wrote twice may stand where both are the same.
+        if (gone.Count > 0)
+            gone.ExceptWith(OfDomains(after));
+        return gone;
+    }
+
     /// <summary>The part of a text that a span of it stands for.</summary>
     public static ReadOnlyMemory<byte> Slice(ReadOnlyMemory<byte> text, ReadOnlySpan<byte> part)
     {

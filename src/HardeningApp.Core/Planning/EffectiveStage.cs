@@ -62,11 +62,11 @@ public static class EffectiveStage
     }
 
     /// <summary>The mail domains that a sender map holds.</summary>
-    public static TextLines Names(ReadOnlyMemory<byte> map) => Names(map, []);
+    public static TextLines Names(ReadOnlyMemory<byte> map) => new([.. MapKeys.OfDomains(map)]);
 
     /// <summary>The mail domains that a sender map holds and another one does not.</summary>
     public static TextLines Gone(LiveFile before, AccessMap? after) =>
-        before.Digest == after?.Digest ? TextLines.None : Names(before.Bytes, MapKeys.OfDomains(after?.Content ?? default));
+        before.Digest == after?.Digest ? TextLines.None : new([.. MapKeys.GoneDomains(before.Bytes, after?.Content ?? default)]);
 
     /// <summary>The mail domains that a change of the sender map covers anew or otherwise, with their actions. Senders with exceptions are none.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Added(FileChange file)
@@ -74,8 +74,6 @@ public static class EffectiveStage
         var domains = MapKeys.OfDomains(file.Map?.Content ?? default);
         return file.Added.Select(line => line.Split(' ', 2)).Where(parts => domains.Contains(Encoding.UTF8.GetBytes(parts[0]))).Select(parts => KeyValuePair.Create(parts[0], parts.ElementAtOrDefault(1) ?? ""));
     }
-
-    private static TextLines Names(ReadOnlyMemory<byte> map, MapKeys others) => new([.. MapKeys.OfDomains(map).Where(name => !others.Contains(name))]);
 
     private static bool InForce(UcrSnapshot ucr, LiveFile map) =>
         ucr.Text(PostfixNames.SenderRestriction) is { } restriction && PostfixNames.SenderRestrictionTexts.Contains(restriction) && map.Table is not null;

@@ -6,10 +6,13 @@ namespace HardeningApp.Core.Planning;
 internal static class MapDiff
 {
     /// <summary>The difference of two tables.</summary>
-    public static (TextLines Removed, TextLines Added) Between(ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> after) =>
-        before.Span.SequenceEqual(after.Span) ? (TextLines.None, TextLines.None)
-        : before.IsEmpty ? (TextLines.None, TextLines.Of(after))
-        : (Without(before, MapKeys.OfLines(after)), Without(after, MapKeys.OfLines(before)));
+    public static (TextLines Removed, TextLines Added) Between(ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> after)
+    {
+        if (before.IsEmpty)
+            return (TextLines.None, TextLines.Of(after));
+        (before, after) = DifferingLines.Of(before, after);
+        return (Without(before, MapKeys.OfLines(after)), Without(after, MapKeys.OfLines(before)));
+    }
 
     private static TextLines Without(ReadOnlyMemory<byte> text, MapKeys others)
     {

@@ -55,17 +55,14 @@ internal static class ShrinkGuards
 
     private static (string[] Gone, int Before) Domains(Observation seen, IEnumerable<FileChange> files)
     {
+        // What others wrote is taken over or left alone, which is no shrinking.
+        FileChange[] ours = [.. files.Where(file => file.Map is { Type: TableType.Hash } && Ownership.HoldsOurs(seen, file.Name))];
         var (before, gone) = (new MapKeys(), new MapKeys());
-        foreach (var file in files)
-        {
-            // What others wrote is taken over or left alone, which is no shrinking.
-            if (file.Map is not { Type: TableType.Hash } || !Ownership.HoldsOurs(seen, file.Name))
-                continue;
-            var (live, after) = (MapKeys.OfDomains(seen.File(file.Name).Bytes), MapKeys.OfDomains(file.Map.Content));
-            before.UnionWith(live);
-            gone.UnionWith(live.Where(domain => !after.Contains(domain)));
-        }
-
+        foreach (var file in ours)
+            gone.UnionWith(MapKeys.GoneDomains(seen.File(file.Name).Bytes, file.Map!.Content));
+        // Nobody asks how many there were when so few are gone.
+        foreach (var file in gone.Count > FreeDomains ? ours : [])
+            before.UnionWith(MapKeys.OfDomains(seen.File(file.Name).Bytes));
         return ([.. gone.Select(domain => MapRows.Text(domain.Span)).Order(StringComparer.Ordinal)], before.Count);
     }
 

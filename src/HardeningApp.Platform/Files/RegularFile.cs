@@ -9,10 +9,31 @@ public static class RegularFile
     // ENOENT
     private const int NoSuchFile = 2;
 
+    private const int BufferSize = 65_536;
+
     /// <summary>The content.</summary>
     /// <exception cref="FileNotFoundException">There is none.</exception>
     /// <exception cref="IOException">It is a pipe, a directory or a device, or cannot be read.</exception>
     public static byte[] ReadAllBytes(string path)
+    {
+        using var stream = Open(path);
+        return ReadAll(path, stream);
+    }
+
+    /// <summary>The content, as the memory that is there already when it is the same: a large file is not kept twice.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="expected">What it may hold.</param>
+    /// <inheritdoc cref="ReadAllBytes(string)"/>
+    public static ReadOnlyMemory<byte> ReadAllBytes(string path, ReadOnlyMemory<byte> expected)
+    {
+        using var stream = Open(path);
+        if (stream.Length == expected.Length && Holds(stream, expected.Span))
+            return expected;
+        stream.Position = 0;
+        return ReadAll(path, stream);
+    }
+
+    private static FileStream Open(string path)
     {
         var descriptor = Native.OpenWithoutWaiting(path);
         if (descriptor < 0)
@@ -21,10 +42,34 @@ public static class RegularFile
             throw Marshal.GetLastPInvokeError() == NoSuchFile ? new FileNotFoundException($"{path} does not exist", path) : new IOException($"{path} cannot be read: {Native.LastError()}");
         }
 
-        using var handle = new SafeFileHandle(descriptor, ownsHandle: true);
-        if (Native.Seek(descriptor, 0, 0) < 0 || Directory.Exists(path))
-            throw new IOException($"{path} is no regular file; look what it is and remove it");
-        using var stream = new FileStream(handle, FileAccess.Read);
+        var handle = new SafeFileHandle(descriptor, ownsHandle: true);
+        try
+        {
+            if (Native.Seek(descriptor, 0, 0) < 0 || Directory.Exists(path))
+                throw new IOException($"{path} is no regular file; look what it is and remove it");
+            return new FileStream(handle, FileAccess.Read, bufferSize: 0);
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
+    private static bool Holds(FileStream stream, ReadOnlySpan<byte> expected)
+    {
+        Span<byte> buffer = new byte[Math.Min(BufferSize, expected.Length + 1)];
+        for (int length; (length = stream.Read(buffer)) > 0; expected = expected[length..])
+        {
+            if (!expected.StartsWith(buffer[..length]))
+                return false;
+        }
+
+        return expected.IsEmpty;
+    }
+
+    private static byte[] ReadAll(string path, FileStream stream)
+    {
         if (stream.Length > Array.MaxLength)
             throw new IOException($"{path} has {stream.Length} bytes, too many to be read; look what it is and remove it");
         var content = new byte[stream.Length];

@@ -10,6 +10,9 @@ namespace HardeningApp.Platform.Ldap;
 /// </summary>
 internal sealed class KnownNames
 {
+    // For some names more; when it is full the buffer doubles.
+    private const int Room = 4096;
+
     private byte[] _bytes = [];
     private ImmutableArray<string> _names = [];
 
@@ -18,7 +21,7 @@ internal sealed class KnownNames
     public ImmutableArray<string> Of(Action<LdapStream.Take> read)
     {
         // A name may hold any character, so each has its length in front.
-        var bytes = new ArrayBufferWriter<byte>(_bytes.Length + 1);
+        var bytes = new ArrayBufferWriter<byte>(_bytes.Length + Room);
         read(value =>
         {
             BitConverter.TryWriteBytes(bytes.GetSpan(sizeof(int)), value.Length);

@@ -30,8 +30,11 @@ public sealed class MapFiles(HardeningPaths paths, PostfixTools tools, TimeProvi
 
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    /// <summary>What was read last, by name: nobody but the kernel sets the time of a change, so a file with the same facts is the same.</summary>
-    private readonly ConcurrentDictionary<string, (FileFacts Source, byte[] Content, string Digest)> _read = new(StringComparer.Ordinal);
+    /// <summary>
+    /// What was read or written last, by name. Nobody but the kernel sets the time of a change, so a file with the same facts is the same; without facts it is
+    /// what the file probably holds.
+    /// </summary>
+    private readonly ConcurrentDictionary<string, (FileFacts? Source, ReadOnlyMemory<byte> Content, string Digest)> _known = new(StringComparer.Ordinal);
 
     /// <summary>All files of ours that are on disk now, by name.</summary>
     public ImmutableDictionary<string, LiveFile> ReadAll() =>
@@ -43,32 +46,29 @@ public sealed class MapFiles(HardeningPaths paths, PostfixTools tools, TimeProvi
         var path = Path.Combine(paths.Postfix, name);
         var (source, table) = (FileFacts.Of(path), FileFacts.Of(path + ".db"));
         var missing = LiveFile.Missing with { Table = Identity(path + ".db"), Oddity = Oddity(source, "", Readable) ?? Oddity(table, "its table ", null), Changed = source?.Changed, TableChanged = table?.Changed };
-        if (source is not null && _read.TryGetValue(name, out var known) && known.Source == source)
+        var isKnown = _known.TryGetValue(name, out var known);
+        if (isKnown && source is not null && known.Source == source)
             return missing with { Content = known.Content, Digest = known.Digest };
         try
         {
-            var bytes = RegularFile.ReadAllBytes(path);
-            var digest = Convert.ToHexStringLower(SHA256.HashData(bytes));
-            Remember(name, source, bytes, digest);
-            return missing with { Content = bytes, Digest = digest };
+            var content = RegularFile.ReadAllBytes(path, known.Content);
+            var digest = isKnown && content.Equals(known.Content) ? known.Digest : Convert.ToHexStringLower(SHA256.HashData(content.Span));
+            _known[name] = (IsSettled(source) && FileFacts.Of(path) == source ? source : null, content, digest);
+            return missing with { Content = content, Digest = digest };
         }
         catch (FileNotFoundException)
         {
+            _known.TryRemove(name, out _);
             return missing;
         }
     }
 
     /// <summary>What was changed a moment ago could be changed once more within the same tick of the file system's clock, and nobody would see it.</summary>
-    private void Remember(string name, FileFacts? source, byte[] content, string digest)
-    {
-        if (source is { IsRegular: true } && time.GetUtcNow() - source.Changed > Settled && FileFacts.Of(Path.Combine(paths.Postfix, name)) == source)
-            _read[name] = (source, content, digest);
-        else
-            _read.TryRemove(name, out _);
-    }
+    private bool IsSettled(FileFacts? source) => source is { IsRegular: true } && time.GetUtcNow() - source.Changed > Settled;
 
     /// <summary>The source of a live file.</summary>
-    public ReadOnlyMemory<byte> Content(string name) => File.ReadAllBytes(Path.Combine(paths.Postfix, name));
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    public ReadOnlyMemory<byte> Content(string name) => Read(name).Content ?? throw new FileNotFoundException($"{Path.Combine(paths.Postfix, name)} does not exist");
 
     /// <summary>What Postfix finds in the built tables of some files; those without one are left out.</summary>
     public async Task<ImmutableDictionary<string, ImmutableArray<TableLine>>> LinesAsync(IEnumerable<string> names, CancellationToken cancellationToken)
@@ -117,6 +117,7 @@ public sealed class MapFiles(HardeningPaths paths, PostfixTools tools, TimeProvi
             File.Move(staged + ".db", live + ".db", overwrite: true);
         File.Move(staged, live, overwrite: true);
         Native.FlushDirectory(paths.Postfix);
+        _known[map.Name] = (null, map.Content, map.Digest);
         return map.Type == TableType.Hash ? Identity(live + ".db") : ReadAsText;
     }
 

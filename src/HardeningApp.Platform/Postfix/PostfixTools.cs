@@ -26,11 +26,8 @@ public sealed class PostfixTools(ProgramRunner programs, OutsidePrograms outside
     }
 
     /// <summary>How many keys a table holds.</summary>
-    public async Task<int> CountKeysAsync(string source, CancellationToken cancellationToken)
-    {
-        var result = await programs.MustRunAsync("/usr/sbin/postmap", ["-s", $"hash:{source}"], Limit, cancellationToken: cancellationToken);
-        return result.Stdout.AsSpan().Count('\n');
-    }
+    public Task<int> CountKeysAsync(string source, CancellationToken cancellationToken) =>
+        programs.CountLinesAsync("/usr/sbin/postmap", ["-s", $"hash:{source}"], Limit, cancellationToken);
 
     /// <summary>All lines of a built table.</summary>
     /// <exception cref="PassException">It cannot be read.</exception>

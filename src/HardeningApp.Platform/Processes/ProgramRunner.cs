@@ -10,6 +10,9 @@ namespace HardeningApp.Platform.Processes;
 /// <param name="time">The clock of the limits.</param>
 public sealed class ProgramRunner(TimeProvider time)
 {
+    // What a pipe of Linux holds.
+    private const int BufferSize = 65_536;
+
     private static readonly TimeSpan GraceAfterLimit = TimeSpan.FromSeconds(3);
 
     private static readonly Dictionary<string, string?> Environment = new(StringComparer.Ordinal)
@@ -75,6 +78,25 @@ public sealed class ProgramRunner(TimeProvider time)
         }
     }
 
+    /// <summary>How many lines a program prints that must end with exit code 0; nothing of them is kept.</summary>
+    /// <param name="program">Absolute path.</param>
+    /// <param name="arguments">Arguments; never read by a shell.</param>
+    /// <param name="limit">After this it is interrupted, three seconds later killed.</param>
+    /// <param name="cancellationToken">Kills it.</param>
+    /// <exception cref="PassException">It could not be started, hit the limit or failed.</exception>
+    public async Task<int> CountLinesAsync(string program, IReadOnlyList<string> arguments, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var lines = 0;
+        var stdout = PipeTarget.Create(async (output, token) =>
+        {
+            var buffer = new byte[BufferSize];
+            for (int length; (length = await output.ReadAsync(buffer, token)) > 0;)
+                lines += buffer.AsSpan(0, length).Count((byte)'\n');
+        });
+        MustBeDone(await ExecuteAsync(program, arguments, limit, null, stdout, cancellationToken), program, arguments);
+        return lines;
+    }
+
     private async Task<ProgramResult> ExecuteAsync(
         string program, IReadOnlyList<string> arguments, TimeSpan limit, string? stdin, PipeTarget stdout, CancellationToken cancellationToken)
     {
@@ -111,8 +133,13 @@ public sealed class ProgramRunner(TimeProvider time)
         string program, IReadOnlyList<string> arguments, TimeSpan limit, string? stdin = null, CancellationToken cancellationToken = default)
     {
         var result = await RunAsync(program, arguments, limit, stdin, cancellationToken);
-        return result.ExitCode == 0
-            ? result
-            : throw new PassException($"{program} {string.Join(' ', arguments.Take(3))} ended with exit code {result.ExitCode}: {result.Complaint}");
+        MustBeDone(result, program, arguments);
+        return result;
+    }
+
+    private static void MustBeDone(ProgramResult result, string program, IReadOnlyList<string> arguments)
+    {
+        if (result.ExitCode != 0)
+            throw new PassException($"{program} {string.Join(' ', arguments.Take(3))} ended with exit code {result.ExitCode}: {result.Complaint}");
     }
 }

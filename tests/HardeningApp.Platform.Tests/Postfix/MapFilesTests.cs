@@ -48,6 +48,24 @@ public sealed class MapFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_written_is_kept_in_memory_once_and_what_somebody_else_writes_behind_it_is_seen()
+    {
+        var map = Maps.Sender(Stage.Monitor, "company.my");
+        await _maps.StageAsync(map, Token);
+        _maps.Swap(map);
+
+        _maps.Read(Name).Bytes.ShouldBe(map.Content, "it is the same array");
+        _maps.Read(Name).Digest.ShouldBe(map.Digest);
+        var forged = map.Text.Replace("company.my", "company.ny", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(Live, forged, Token);
+        _maps.Read(Name).Text.ShouldBe(forged, "of the same length, within the same second");
+        _maps.Read(Name).Digest.ShouldNotBe(map.Digest);
+        File.Delete(Live);
+        _maps.Read(Name).Content.ShouldBeNull();
+        Should.Throw<FileNotFoundException>(() => _maps.Content(Name)).Message.ShouldContain(Live);
+    }
+
+    [Fact]
     public async Task Source_and_table_may_be_read_by_everybody_and_nothing_else_is_left()
     {
         await LiveAsync(Stage.Monitor, "company.my");

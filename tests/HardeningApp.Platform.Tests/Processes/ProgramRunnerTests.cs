@@ -49,6 +49,17 @@ public sealed class ProgramRunnerTests
     }
 
     [Fact]
+    public async Task Lines_are_counted_and_those_of_a_program_that_failed_are_not()
+    {
+        (await Programs.CountLinesAsync("/usr/bin/seq", ["100000"], Long, Token)).ShouldBe(100_000);
+        (await Programs.CountLinesAsync("/bin/true", [], Long, Token)).ShouldBe(0);
+
+        var error = await Should.ThrowAsync<PassException>(() => Programs.CountLinesAsync("/bin/sh", ["-c", "echo one; echo complaint >&2; exit 4"], Long, Token));
+
+        error.Message.ShouldEndWith("ended with exit code 4: complaint");
+    }
+
+    [Fact]
     public async Task Lines_are_handed_over_one_by_one_while_the_program_runs()
     {
         var lines = new List<string>();
