@@ -22,8 +22,8 @@ help: ## list the targets
 demo: ## boot a UCS-like box, install the package, watch Postfix follow the directory
 	@$(root) tests/demo
 
-test: ## everything that proves the product: lint, unit, platform and end-to-end tests
-	@$(root) tests/run lint unit platform e2e
+test: ## everything that proves the product: lint, unit, platform and end-to-end tests, and that it has not become slower
+	@$(root) tests/run lint unit platform e2e bench
 
 unit: ## tests of the pure core, no root needed
 	@tests/run unit

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using HardeningApp.Core.Maps;
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.Policy;
@@ -14,8 +13,6 @@ public sealed record LiveClasses
 {
     /// <summary>There are none.</summary>
     public static readonly LiveClasses None = new([], []);
-
-    private static readonly byte[] Class = Encoding.UTF8.GetBytes(PostfixNames.ExceptionClass);
 
     private readonly ImmutableHashSet<int> _named;
 
@@ -42,8 +39,8 @@ public sealed record LiveClasses
         var numbers = new List<int>();
         foreach (var line in new MapRows(map))
         {
-            if (MapRows.Action(line) is var action && action.StartsWith(Class))
-                numbers.Add(Number(MapRows.Text(action[Class.Length..])));
+            if (MapRows.Action(line) is var action && action.StartsWith(PostfixNames.ExceptionClassUtf8))
+                numbers.Add(Number(MapRows.Text(action[PostfixNames.ExceptionClassUtf8.Length..])));
         }
 
         return numbers;

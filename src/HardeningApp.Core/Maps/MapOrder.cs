@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Text;
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Settings;
@@ -13,8 +12,6 @@ namespace HardeningApp.Core.Maps;
 /// </summary>
 public static class MapOrder
 {
-    private static readonly byte[] Class = Encoding.UTF8.GetBytes(PostfixNames.ExceptionClass);
-
     /// <summary>The maps that have to wait for the reload, and the others.</summary>
     /// <param name="maps">The maps to come.</param>
     /// <param name="seen">What is there before the change.</param>
@@ -57,9 +54,9 @@ public static class MapOrder
     private static int Highest(ReadOnlySpan<byte> text)
     {
         var highest = 0;
-        for (int at; (at = text.IndexOf(Class)) >= 0;)
+        for (int at; (at = text.IndexOf(PostfixNames.ExceptionClassUtf8)) >= 0;)
         {
-            text = text[(at + Class.Length)..];
+            text = text[(at + PostfixNames.ExceptionClassUtf8.Length)..];
             if (Utf8Parser.TryParse(text[..Math.Min(4, text.Length)], out int number, out _))
                 highest = Math.Max(highest, number);
         }

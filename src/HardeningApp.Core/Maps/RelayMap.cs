@@ -29,7 +29,7 @@ public static class RelayMap
             ["action"] = Action,
             ["domains"] = new ScriptArray<string>(domains.Select(domain => domain.Value)),
         };
-        var content = TemplateRenderer.Render(template, data, cancellationToken, DomainSamples.Size(domains, Action));
+        var content = TemplateRenderer.Render(template, data, cancellationToken, MapSize.Of(domains, Action));
         var expected = ExpectedLines.OfDomains(domains, _ => Action, NullSender, Action);
         AccessMapText.CheckExactly(template.Path, content.Span, expected);
         return AccessMap.Of(

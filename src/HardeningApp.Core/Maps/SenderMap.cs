@@ -19,7 +19,7 @@ public static class SenderMap
     {
         var groups = domains.GroupBy(policy.Of).OrderByDescending(group => group.Key).Select(group => Group(group, contact));
         var data = new ScriptObject { ["marker"] = AccessMapText.Marker, ["groups"] = new ScriptArray<ScriptObject>(groups) };
-        var content = TemplateRenderer.Render(template, data, cancellationToken, DomainSamples.Size(domains, SenderAction.Of(Stage.Enforce, contact)));
+        var content = TemplateRenderer.Render(template, data, cancellationToken, MapSize.Of(domains, SenderAction.Of(Stage.Enforce, contact)));
         var expected = ExpectedLines.OfDomains(domains, domain => SenderAction.Of(policy.Of(domain), contact));
         string[] samples = [.. DomainSamples.Of(domains)];
         var actions = AccessMapText.Check(template.Path, content.Span, expected, samples);

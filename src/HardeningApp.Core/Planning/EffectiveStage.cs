@@ -10,8 +10,6 @@ namespace HardeningApp.Core.Planning;
 /// <summary>Which stage of the feature sender is in force, read from the map on disk.</summary>
 public static class EffectiveStage
 {
-    private static readonly byte[] ExceptionClass = Encoding.UTF8.GetBytes(PostfixNames.ExceptionClass);
-
     /// <summary>The stage of the feature sender, leaving aside mail domains with a stage of their own.</summary>
     /// <param name="ucr">UCR, which names the map or does not.</param>
     /// <param name="map">The sender map on disk.</param>
@@ -85,7 +83,7 @@ public static class EffectiveStage
         var action = MapRows.Key(MapRows.Action(line));
         return action.SequenceEqual("REJECT"u8) ? Stage.Enforce
             : action.SequenceEqual("DUNNO"u8) ? Stage.Off
-            : action.StartsWith(ExceptionClass) ? ExceptionTables.StageOf(MapRows.Text(action), text)
+            : action.StartsWith(PostfixNames.ExceptionClassUtf8) ? ExceptionTables.StageOf(MapRows.Text(action), text)
             : Stage.Monitor;
     }
 }

@@ -98,6 +98,9 @@ public static class PostfixNames
     /// <summary>What the names of classes begin with that exempt some clients; a number follows.</summary>
     public const string ExceptionClass = "hardening_exception_";
 
+    /// <summary><see cref="ExceptionClass"/> as it stands in a map, UTF-8.</summary>
+    public static ReadOnlySpan<byte> ExceptionClassUtf8 => "hardening_exception_"u8;
+
     /// <summary>UCR variable of the relay map; it sorts in front of the stock <c>10</c>.</summary>
     public const string RelayRestriction = RecipientRestrictions + "08-hardening-relay";
 
