@@ -79,6 +79,9 @@ internal sealed class ReconcileWorker(
             var wallClock = time.GetUtcNow();
             var outcome = await PassAsync(reason, stoppingToken);
             _firstPass.TrySetResult();
+            // What a change has left behind, a copy of all maps, need not lie beside that of the next one.
+            if (outcome is { Applied: true })
+                IdleMemory.GiveBack();
             var now = Now();
             _debounce.PassEnded(now);
             restAt = now + UntilRest;
