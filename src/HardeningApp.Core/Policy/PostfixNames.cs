@@ -95,11 +95,13 @@ public static class PostfixNames
     /// <summary>The class that logs as the sender map does in monitor.</summary>
     public const string WarnClass = "hardening_warn";
 
+    private static readonly byte[] ExceptionClassBytes = System.Text.Encoding.UTF8.GetBytes(ExceptionClass);
+
     /// <summary>What the names of classes begin with that exempt some clients; a number follows.</summary>
     public const string ExceptionClass = "hardening_exception_";
 
     /// <summary><see cref="ExceptionClass"/> as it stands in a map, UTF-8.</summary>
-    public static ReadOnlySpan<byte> ExceptionClassUtf8 => "hardening_exception_"u8;
+    public static ReadOnlySpan<byte> ExceptionClassUtf8 => ExceptionClassBytes;
 
     /// <summary>UCR variable of the relay map; it sorts in front of the stock <c>10</c>.</summary>
     public const string RelayRestriction = RecipientRestrictions + "08-hardening-relay";

@@ -1,6 +1,6 @@
 namespace HardeningApp.Platform.Host;
 
-/// <summary>The memory of a daemon that sleeps for minutes.</summary>
+/// <summary>Memory that the daemon does not need between two passes.</summary>
 public static class IdleMemory
 {
     /// <summary>

@@ -6,7 +6,7 @@ namespace HardeningApp.E2E.Scenarios;
 /// <summary>What the product takes of a mail server that has other things to do.</summary>
 public sealed class FootprintTests(ProductBoxFixture fixture) : IClassFixture<ProductBoxFixture>
 {
-    /// <summary>Resident memory in kB: about 16,000 are usual, and 45,000 before anything is given back.</summary>
+    /// <summary>Resident memory in kB: about 15,000 are usual, and 45,000 before anything is given back.</summary>
     private const int Idle = 20_000;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
