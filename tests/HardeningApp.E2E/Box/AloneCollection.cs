@@ -1,6 +1,6 @@
 namespace HardeningApp.E2E.Box;
 
-/// <summary>For classes that look at times or count what happens in a while: they run when no other box does.</summary>
+/// <summary>For classes that count what happens in a while: they run when no other box does.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class AloneCollection
 {
