@@ -22,30 +22,44 @@ internal static unsafe partial class FilePages
     /// is read-only since: .NET keeps the random number of its stack guard in one, and a program that loses it ends at once.
     /// </summary>
     /// <remarks>The loader is locked meanwhile, so no library can go and leave its addresses to somebody else.</remarks>
-    public static void GiveBack() => _ = EachObject(&GiveBack, 0);
+    public static void GiveBack()
+    {
+        try
+        {
+            using var pages = File.OpenHandle(PageMap);
+            using var handle = new GCHandle<SafeFileHandle>(pages);
+            _ = EachObject(&GiveBack, GCHandle<SafeFileHandle>.ToIntPtr(handle));
+        }
+        catch (Exception e) when (Unreadable(e))
+        {
+            // Then they stay.
+        }
+    }
 
     [UnmanagedCallersOnly]
-    private static int GiveBack(LoadedObject* @object, nuint size, nint data)
+    private static int GiveBack(LoadedObject* @object, nuint size, nint handle)
     {
         // The program has no name, and what the kernel lends to each process no path.
         if (*@object->Name is not (0 or (byte)'/'))
             return 0;
         try
         {
-            using var pages = File.OpenHandle(PageMap);
+            var pages = GCHandle<SafeFileHandle>.FromIntPtr(handle).Target;
             foreach (ref readonly var part in new ReadOnlySpan<ProgramHeader>(@object->Headers, @object->HeaderCount))
             {
                 if (part.Type == Loaded && (part.Flags & Writable) == 0)
                     GiveBack(pages, @object->Address + part.Address, part.Size);
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (Unreadable(e))
         {
-            // Then they stay.
+            // It must not go through the C library, which called this.
         }
 
         return 0;
     }
+
+    private static bool Unreadable(Exception e) => e is IOException or UnauthorizedAccessException;
 
     private static void GiveBack(SafeFileHandle pages, nuint address, nuint size)
     {
