@@ -122,6 +122,24 @@ def controller(rounds, first):
     return found
 
 
+def stages(rounds, feature):
+    """A stage is switched to enforce and back: from the return of `ucr set` on."""
+    found = []
+    for _ in range(rounds):
+        for stage in ("enforce", "monitor"):
+            rested()
+            world.run("ucr", "set", f"postfix-hardening/{feature}/stage={stage}")
+            found.append(probe.until_refused(feature, stage == "enforce"))
+    rested()
+    return found
+
+
+def open_stages():
+    """Without the days of logging before enforce, and with something that auth25 can take away."""
+    world.run("ucr", "set", "postfix-hardening/gate/days=0", "mail/postfix/mastercf/options/smtp/smtpd_sasl_auth_enable=yes")
+    world.run("postfix", "reload")
+
+
 def no_change(rounds):
     """A pass of the daemon that changes nothing, its processor time, and ldapsearch of the same entries."""
     ours, used, search = [], [], []

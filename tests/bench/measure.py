@@ -106,6 +106,13 @@ def full(bench):
     bench.change(5, 1.2)
     found = cases.latencies(100, "slowest")
     bench.add(at_most("a mail domain more, 1,000 there: slowest of 100", round(max(found), 2), "s", 2, f"median {milliseconds(median(found))} ms"))
+    cases.open_stages()
+    reload = median([cases.timed("postfix", "reload") for _ in range(3)])
+    for feature in ("sender", "submission", "auth25"):
+        found = cases.stages(5, feature)
+        bench.add(at_most(f"a stage of {feature}, 1,000 mail domains: in force", round(median(found), 2), "s", 2, f"{spread(found)}; postfix reload alone, where one is needed: {milliseconds(reload)} ms"))
+    for feature in ("submission", "auth25"):
+        world.run("ucr", "unset", f"postfix-hardening/{feature}/stage")
     peer = cases.listener_peer(5, "listener")
     bench.add(row("a listener module that works per event: until warned", milliseconds(median(peer)), "ms", peer=f"a burst of 1,000 takes it {1000 * median(peer):.0f} s; cron every minute: 30 s on average, 60 s at worst"))
     starts = cases.ready(7)

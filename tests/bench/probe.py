@@ -6,15 +6,43 @@ import time
 
 LOG = "/var/log/mail.log"
 LIMIT = 60.0
+SERVER = "10.9.0.1"
 OURS, PEER = "*** Invalid Inbound Sender ***", "*** Bench ***"
 
 
 def forge(sender):
-    with smtplib.SMTP("10.9.0.1", 25, local_hostname="outside.example", timeout=10) as smtp:
+    with smtplib.SMTP(SERVER, 25, local_hostname="outside.example", timeout=10) as smtp:
         smtp.mail(sender)
         code, _ = smtp.rcpt("bob@company.my")
         if code != 250:
             raise SystemExit(f"{sender} was answered with {code}; the stage must be monitor")
+
+
+def refused(feature):
+    """Whether what a feature is against is refused."""
+    if feature == "auth25":
+        with smtplib.SMTP(SERVER, 25, local_hostname="outside.example", timeout=10) as smtp:
+            smtp.starttls()
+            smtp.ehlo()
+            return "auth" not in smtp.esmtp_features
+    if feature == "submission":
+        with smtplib.SMTP_SSL(SERVER, 465, local_hostname="outside.example", timeout=10) as smtp:
+            smtp.login("anna@company.my", "anna-secret")
+            smtp.mail("bob@company.my")
+            return smtp.rcpt("carol@outside.example")[0] == 553
+    with smtplib.SMTP(SERVER, 25, local_hostname="outside.example", timeout=10) as smtp:
+        smtp.mail("anna@company.my")
+        return smtp.rcpt("bob@company.my")[0] == 554
+
+
+def until_refused(feature, wanted):
+    """Seconds from now until a session that begins then is refused, or no longer."""
+    start = time.monotonic()
+    while time.monotonic() - start < LIMIT:
+        began = time.monotonic()
+        if refused(feature) == wanted:
+            return began - start
+    raise SystemExit(f"{feature}: not {'refused' if wanted else 'accepted'} within {LIMIT} s")
 
 
 def until_warned(act, sender, text):
