@@ -89,6 +89,13 @@ def rested():
     time.sleep(3)
 
 
+def settled():
+    """A command waits for the pass that is at work, and finds what is left to do."""
+    for _ in range(3):
+        world.run(PROGRAM, "apply", check=False)
+        rested()
+
+
 def listener_peer(rounds, label):
     """A module that does the work for each event."""
     target = "/usr/lib/univention-directory-listener/system/bench_peer.py"
@@ -223,7 +230,7 @@ def throughput(rounds, messages):
         for stage, rates in found.items():
             for feature in ("sender", "relay"):
                 world.run(PROGRAM, "mode", feature, stage)
-            rested()
+            settled()
             # One that is not counted wakes the processes up.
             send(10)
             rates.append(messages / send(messages))

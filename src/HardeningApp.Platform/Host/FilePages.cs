@@ -12,8 +12,8 @@ internal static unsafe partial class FilePages
     // asm-generic/mman-common.h
     private const int DontNeed = 4;
 
-    // Linux, admin-guide/mm/pagemap: one number for each page; bit 63: in memory, bit 61: of a file, so not copied because somebody wrote to it.
-    private const ulong AsInFile = (1UL << 63) | (1UL << 61);
+    // Linux, admin-guide/mm/pagemap: one number for each page. One of a file was not copied because somebody wrote to it; a copy may have been swapped out.
+    private const ulong InMemory = 1UL << 63, SwappedOut = 1UL << 62, OfFile = 1UL << 61;
 
     private const string PageMap = "/proc/self/pagemap";
 
@@ -69,13 +69,16 @@ internal static unsafe partial class FilePages
         var read = RandomAccess.Read(pages, MemoryMarshal.AsBytes(entries.AsSpan()), (long)first * sizeof(ulong)) / sizeof(ulong);
         for (var at = 0; at < read; at++)
         {
-            var begin = at;
-            while (at < read && (entries[at] & AsInFile) == AsInFile)
-                at++;
-            if (at > begin)
+            var (begin, found) = (at, false);
+            // Those that are not in memory are taken along: each call makes all processors forget what they know of our pages, so there should be few.
+            while (at < read && !IsChanged(entries[at]))
+                found |= (entries[at++] & InMemory) != 0;
+            if (found)
                 _ = Advise((first + (nuint)begin) * page, (nuint)(at - begin) * page, DontNeed);
         }
     }
+
+    private static bool IsChanged(ulong page) => (page & SwappedOut) != 0 || (page & (InMemory | OfFile)) == InMemory;
 
     [LibraryImport("libc", EntryPoint = "dl_iterate_phdr")]
     private static partial int EachObject(delegate* unmanaged<LoadedObject*, nuint, nint, int> visit, nint data);
