@@ -7,6 +7,7 @@ using HardeningApp.Core.Networks;
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Rendering;
+using HardeningApp.Core.Restrictions;
 using HardeningApp.Core.Settings;
 using HardeningApp.Core.State;
 
@@ -64,7 +65,7 @@ internal static class FuzzHost
             AcceptShrink = input.OneIn(2),
             Ucr = ucr,
             Files = Files(input),
-            ForeignTables = ImmutableDictionary<string, string?>.Empty.Add("hash:/etc/postfix/whitelist", input.OneIn(2) ? input.Text() : null),
+            ForeignTables = ImmutableDictionary<string, IReadOnlyList<TableLine>?>.Empty.Add("hash:/etc/postfix/whitelist", input.OneIn(2) ? TableText.FirstOfEachAction("hash:/etc/postfix/whitelist", new StringReader(input.Text())) : null),
             Templates = Templates,
             Logins = new LoginFacts { UnresolvedLogins = [.. input.Texts(3, input.Text)] },
             QuotaServiceListens = input.OneIn(2),

@@ -58,8 +58,8 @@ public sealed record Observation
     /// <summary>Files of ours as they are on disk, by name; one that is not there is missing here.</summary>
     public required ImmutableDictionary<string, LiveFile> Files { get; init; }
 
-    /// <summary>The text of tables that restrictions of others name, by type and path; null for one that cannot be read.</summary>
-    public ImmutableDictionary<string, string?> ForeignTables { get; init; } = ImmutableDictionary<string, string?>.Empty;
+    /// <summary>The first line of each action of tables that restrictions of others name, by type and path; null for one that cannot be read.</summary>
+    public ImmutableDictionary<string, IReadOnlyList<TableLine>?> ForeignTables { get; init; } = ImmutableDictionary<string, IReadOnlyList<TableLine>?>.Empty;
 
     /// <summary>What Postfix finds in built tables with our names that others made, by file name.</summary>
     public ImmutableDictionary<string, ImmutableArray<TableLine>> ForeignMaps { get; init; } = ImmutableDictionary<string, ImmutableArray<TableLine>>.Empty;

@@ -11,9 +11,9 @@ public static class ForeignRestrictions
     /// <param name="recipient">The list of port 25.</param>
     /// <param name="submission">The list of ports 465 and 587.</param>
     /// <param name="ours">UCR variables that are ours with the text that they have because of us.</param>
-    /// <param name="readTable">The source text of a table such as <c>hash:/etc/postfix/whitelist</c>; null when it cannot be read.</param>
+    /// <param name="readTable">The first line of each action of a table such as <c>hash:/etc/postfix/whitelist</c>; null when it cannot be read.</param>
     public static ImmutableArray<Hold> Holds(
-        RestrictionList recipient, RestrictionList submission, IReadOnlyDictionary<string, string> ours, Func<string, string?> readTable)
+        RestrictionList recipient, RestrictionList submission, IReadOnlyDictionary<string, string> ours, Func<string, IReadOnlyList<TableLine>?> readTable)
     {
         var port25 = new ForeignEntries(recipient, PostfixNames.RecipientRestrictions, ours);
         var logins = new ForeignEntries(submission, PostfixNames.SubmissionRestrictions, ours);

@@ -19,15 +19,15 @@ internal sealed class Leniency
     /// <summary>Services of UCS, which refuse or answer DUNNO: its list filter, its greylisting, and the quota service of Dovecot.</summary>
     private static readonly ImmutableArray<string> KnownServices = ["unix:private/listfilter", "inet:127.0.0.1:10023", "inet:127.0.0.1:12340"];
 
-    private readonly Func<string, string?> _readTable;
+    private readonly Func<string, IReadOnlyList<TableLine>?> _readTable;
     private readonly ImmutableHashSet<string> _ownTables;
     private readonly ImmutableHashSet<string> _allowed;
 
     /// <summary>Prepares the search.</summary>
-    /// <param name="readTable">The source text of a table, or null when it cannot be read.</param>
+    /// <param name="readTable">The first line of each action of a table, or null when it cannot be read.</param>
     /// <param name="ownTables">Tables that we write.</param>
     /// <param name="allowed">Permissions that the feature itself gives.</param>
-    public Leniency(Func<string, string?> readTable, IEnumerable<string> ownTables, params IEnumerable<string> allowed)
+    public Leniency(Func<string, IReadOnlyList<TableLine>?> readTable, IEnumerable<string> ownTables, params IEnumerable<string> allowed)
     {
         _readTable = readTable;
         _ownTables = [.. ownTables];
@@ -58,9 +58,9 @@ internal sealed class Leniency
             return null;
         if (table.StartsWith("static:", StringComparison.Ordinal))
             return OfAction(table["static:".Length..].Trim('{', '}', ' ')) is { } why ? $"has the table {Printable.Quote(table)}, which {why}" : null;
-        if (_readTable(table) is not { } text)
+        if (_readTable(table) is not { } lines)
             return $"asks the table {Printable.Quote(table)}, which cannot be read here, {MayPermit}";
-        return TableText.Read(table, text).Select(line => OfAction(line.Action) is { } says
+        return lines.Select(line => OfAction(line.Action) is { } says
             ? $"asks the table {Printable.Quote(table)}, whose line {Printable.Quote(line.ToString())} {says}"
             : null).FirstOrDefault(line => line is not null);
     }

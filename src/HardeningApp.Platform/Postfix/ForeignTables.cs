@@ -14,8 +14,8 @@ public static class ForeignTables
     /// <summary>Types whose source is a text file under the same name; a directory or a database cannot be read so.</summary>
     private static readonly ImmutableHashSet<string> TextTypes = ["hash", "btree", "lmdb", "cidr", "texthash", "regexp", "pcre"];
 
-    /// <summary>The text of each table, null for one that cannot be read.</summary>
-    public static ImmutableDictionary<string, string?> Read(UcrSnapshot ucr) =>
+    /// <summary>The first line of each action of each table, null for one that cannot be read.</summary>
+    public static ImmutableDictionary<string, IReadOnlyList<TableLine>?> Read(UcrSnapshot ucr) =>
         RestrictionList.Recipient(ucr).Entries.Concat(RestrictionList.Submission(ucr).Entries)
             .SelectMany(entry => RestrictionText.Parse(entry.Text))
             .Select(element => element.Table)
@@ -24,7 +24,7 @@ public static class ForeignTables
             .Distinct(StringComparer.Ordinal)
             .ToImmutableDictionary(table => table, Source, StringComparer.Ordinal);
 
-    private static string? Source(string table)
+    private static IReadOnlyList<TableLine>? Source(string table)
     {
         var parts = table.Split(':', 2);
         if (parts.Length != 2 || !TextTypes.Contains(parts[0]) || !parts[1].StartsWith('/'))
@@ -33,11 +33,17 @@ public static class ForeignTables
         {
             var file = new FileInfo(parts[1]);
             // Something without a length may be a pipe, which would never end.
-            return file switch { { Exists: false } => null, { Length: 0 } => "", { Length: > MaxBytes } => null, _ => File.ReadAllText(parts[1]) };
+            return file switch { { Exists: false } => null, { Length: 0 } => [], { Length: > MaxBytes } => null, _ => Lines(table, parts[1]) };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return null;
         }
+    }
+
+    private static ImmutableArray<TableLine> Lines(string table, string path)
+    {
+        using var text = File.OpenText(path);
+        return TableText.FirstOfEachAction(table, text);
     }
 }

@@ -42,6 +42,6 @@ internal sealed class ForeignHost
     public ImmutableArray<Hold> Holds()
     {
         var ucr = new UcrSnapshot(Values.Select(pair => KeyValuePair.Create(pair.Key, new UcrValue(pair.Value, UcrLayer.Normal))));
-        return ForeignRestrictions.Holds(RestrictionList.Recipient(ucr), RestrictionList.Submission(ucr), Ours, table => Tables.GetValueOrDefault(table));
+        return ForeignRestrictions.Holds(RestrictionList.Recipient(ucr), RestrictionList.Submission(ucr), Ours, table => Tables.TryGetValue(table, out var text) ? TableText.FirstOfEachAction(table, new StringReader(text)) : null);
     }
 }

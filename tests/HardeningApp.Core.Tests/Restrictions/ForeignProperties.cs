@@ -60,4 +60,29 @@ public sealed class ForeignProperties
         Gen.Select(Gen.OneOfConst("hash:/x", "pcre:/x", "regexp:/x", "cidr:/x"), Gen.OneOf(Text, Text.Array[0, 6].Select(lines => string.Join('\n', lines)))).Sample(
             (table, text) => TableText.Read(table, text).ShouldAllBe(line => line.Action.Length > 0),
             iter: 5_000);
+
+    [Fact]
+    public void The_first_line_of_each_action_is_all_that_a_table_may_answer() =>
+        Gen.Select(Gen.OneOfConst("a", "b", "\"a b\"", "\"", "\"a", "#", ""), Gen.OneOfConst(" ", "\t", "\r", "\n ", "\n\n#\n\t"), Gen.OneOfConst("OK", "REJECT no", "DUNNO", "")).Array[0, 12].Sample(
+            lines =>
+            {
+                var text = string.Join('\n', lines.Select(line => line.Item1 + line.Item2 + line.Item3));
+
+                var found = TableText.FirstOfEachAction("hash:/x", new StringReader(text));
+
+                found.ShouldBe(TableText.Read("hash:/x", text).DistinctBy(line => line.Action));
+            },
+            iter: 2_000);
+
+    [Fact]
+    public void A_table_that_says_the_same_on_every_line_costs_no_memory_for_each_of_them()
+    {
+        var text = string.Concat(Enumerable.Range(0, 100_000).Select(number => $"d{number}.example WARN forged\n"));
+        TableText.FirstOfEachAction("hash:/x", new StringReader("warm up"));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        TableText.FirstOfEachAction("hash:/x", new StringReader(text)).ShouldHaveSingleItem().Key.ShouldBe("d0.example");
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(100_000);
+    }
 }

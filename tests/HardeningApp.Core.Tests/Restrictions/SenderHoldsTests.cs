@@ -56,6 +56,7 @@ public sealed class SenderHoldsTests
     [InlineData("a.example our_class")]
     [InlineData("# comment\na.example\n\n  # more\n  OK")]
     [InlineData("a.example REJECT\nb.example OK")]
+    [InlineData("a.example REJECT\nb.example REJECT\nc.example\rOK\r\n")]
     [InlineData("\"a b\" OK")]
     public void A_table_with_a_line_that_permits_is_named_with_the_line(string table)
     {
