@@ -10,8 +10,12 @@ SERVER = "10.9.0.1"
 OURS, PEER = "*** Invalid Inbound Sender ***", "*** Bench ***"
 
 
+def session(protocol=smtplib.SMTP, port=25):
+    return protocol(SERVER, port, local_hostname="outside.example", timeout=10)
+
+
 def forge(sender):
-    with smtplib.SMTP(SERVER, 25, local_hostname="outside.example", timeout=10) as smtp:
+    with session() as smtp:
         smtp.mail(sender)
         code, _ = smtp.rcpt("bob@company.my")
         if code != 250:
@@ -21,16 +25,16 @@ def forge(sender):
 def refused(feature):
     """Whether what a feature is against is refused."""
     if feature == "auth25":
-        with smtplib.SMTP(SERVER, 25, local_hostname="outside.example", timeout=10) as smtp:
+        with session() as smtp:
             smtp.starttls()
             smtp.ehlo()
             return "auth" not in smtp.esmtp_features
     if feature == "submission":
-        with smtplib.SMTP_SSL(SERVER, 465, local_hostname="outside.example", timeout=10) as smtp:
+        with session(smtplib.SMTP_SSL, 465) as smtp:
             smtp.login("anna@company.my", "anna-secret")
             smtp.mail("bob@company.my")
             return smtp.rcpt("carol@outside.example")[0] == 553
-    with smtplib.SMTP(SERVER, 25, local_hostname="outside.example", timeout=10) as smtp:
+    with session() as smtp:
         smtp.mail("anna@company.my")
         return smtp.rcpt("bob@company.my")[0] == 554
 
