@@ -50,7 +50,7 @@ def first_pass(rounds, with_article):
     ours, floor, article = [], [], []
     for _ in range(rounds):
         world.wipe()
-        ours.append(timed(PROGRAM, "apply"))
+        ours.append(timed(*world.PRODUCT, "apply"))
         floor.append(peer("floor"))
         if with_article:
             article.append(peer("article"))
@@ -94,7 +94,7 @@ def settled():
     """A pass that began now, behind all others, has nothing left to do, and Postfix is no longer on trial."""
     start = time.monotonic()
     while True:
-        world.run(PROGRAM, "apply", check=False)
+        world.run(*world.PRODUCT, "apply", check=False)
         if '"trial": {' not in text(LEDGER):
             return rested()
         if time.monotonic() - start > probe.LIMIT:
@@ -140,7 +140,7 @@ def stages(rounds, feature):
     found = []
     for _ in range(rounds):
         for stage in ("enforce", "monitor"):
-            rested()
+            settled()
             world.run("ucr", "set", f"postfix-hardening/{feature}/stage={stage}")
             found.append(probe.until_refused(feature, stage == "enforce"))
     rested()
@@ -235,7 +235,7 @@ def throughput(rounds, messages):
     for _ in range(rounds):
         for stage, rates in found.items():
             for feature in ("sender", "relay"):
-                world.run(PROGRAM, "mode", feature, stage)
+                world.run(*world.PRODUCT, "mode", feature, stage)
             settled()
             # One that is not counted wakes the processes up.
             send(10)

@@ -9,6 +9,8 @@ DOMAINS = "cn=domain,cn=mail,dc=company,dc=my"
 SLOW = "/etc/univention/standin-render-seconds"
 STATUS = "/run/postfix-hardening/status.json"
 UNIT = "postfix-hardening"
+# The cases run in the network of the outside host. There a command would take that host's addresses for the server's own, and undo what the daemon does.
+PRODUCT = ["nsenter", "--net=/proc/1/ns/net", "postfix-hardening"]
 
 
 def run(*command, text=None, check=True):
@@ -83,7 +85,7 @@ def memory(field):
 def wipe():
     """As before the first pass."""
     daemon("stop")
-    run("postfix-hardening", "restore")
+    run(*PRODUCT, "restore")
     run("sh", "-c", "rm -rf /var/lib/postfix-hardening/*")
     for feature in ("sender", "relay"):
         run("ucr", "unset", f"postfix-hardening/{feature}/stage")
