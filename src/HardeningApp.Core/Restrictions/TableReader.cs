@@ -46,16 +46,17 @@ internal sealed class TableReader(string table, TextReader text)
         while (ReadPhysicalLine())
         {
             var content = _following.WrittenSpan.TrimStart(Space);
-            var continues = content.Length < _following.WrittenCount;
-            if (!content.IsEmpty && content[0] != '#' && !continues)
+            var counts = !content.IsEmpty && content[0] != '#';
+            var begins = content.Length == _following.WrittenCount;
+            if (counts && begins && _line.WrittenCount > 0)
+                return true;
+            if (counts && begins)
             {
-                if (_line.WrittenCount > 0)
-                    return true;
                 Advance();
                 continue;
             }
 
-            if (!content.IsEmpty && content[0] != '#' && _line.WrittenCount > 0)
+            if (counts && _line.WrittenCount > 0)
                 _line.Write(_following.WrittenSpan);
             _following.ResetWrittenCount();
         }
