@@ -33,7 +33,7 @@ public static class Planner
         var kept = conditions.Where(hold => TargetStages.KeepsBack(hold, seen.Requested, live)).ToArray();
         var defied = conditions.Except(kept).Where(hold => hold.Feature is { } feature && target.Of(feature) >= hold.From).ToArray();
 
-        var rendered = target.NeedsRelayClients ? networks.Render(seen.Templates[TemplateName.MyNetworks], cancellationToken) : null;
+        var rendered = target.NeedsRelayClients ? memory.MyNetworks(seen.Templates[TemplateName.MyNetworks], networks, cancellationToken) : null;
         var exceptions = PlannedExceptions.Of(seen, target, relaying);
         var wanted = WantedValues.Of(target, seen, exceptions);
         UcrChange[] changes = [.. new[] { UcrChanges.MyNetworks(seen, rendered) }.OfType<UcrChange>(), .. UcrChanges.Of(seen, wanted)];

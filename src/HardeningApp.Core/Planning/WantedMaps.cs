@@ -46,10 +46,10 @@ internal static class WantedMaps
         if (target.Relay == Stage.Off)
             yield break;
         yield return KeptLines.AppendTo(memory.Relay(seen.Templates[TemplateName.RelayMap], domains, seen.File(PostfixNames.RelayMap), cancellationToken), seen.Ledger.Kept);
-        yield return RelayClientsTable.Render(
+        yield return memory.RelayClients(
             seen.Templates[TemplateName.RelayClients],
             [.. Loopback, .. seen.OwnAddresses, .. exceptions.Relay.Clients],
-            networks,
+            [.. networks],
             cancellationToken);
     }
 }

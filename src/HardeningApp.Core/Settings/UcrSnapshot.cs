@@ -23,8 +23,11 @@ public sealed class UcrSnapshot
     /// <summary>The values as they would be after some changes of the normal layer.</summary>
     public UcrSnapshot With(IEnumerable<UcrChange> changes)
     {
+        UcrChange[] all = [.. changes];
+        if (all.Length == 0)
+            return this;
         var values = _values.ToDictionary(StringComparer.Ordinal);
-        foreach (var change in changes)
+        foreach (var change in all)
         {
             if (values.GetValueOrDefault(change.Key)?.WithNormal(change.After) is { } changed)
                 values[change.Key] = changed;

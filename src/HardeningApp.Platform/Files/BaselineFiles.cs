@@ -84,7 +84,7 @@ public sealed class BaselineFiles(HardeningPaths paths, OutsidePrograms programs
     }
 
     /// <summary>UCR's normal layer before the first change; null when there is no copy.</summary>
-    public UcrSnapshot? Ucr() => File.Exists(Path.Combine(paths.Baseline, Registry)) ? new UcrFiles(paths.Baseline).Read() : null;
+    public UcrSnapshot? Ucr() => File.Exists(Path.Combine(paths.Baseline, Registry)) ? new UcrFiles(paths.Baseline, TimeProvider.System).Read() : null;
 
     /// <summary>The administrator's own parts of Postfix's configuration that were changed since the first pass, by file name.</summary>
     public IEnumerable<string> ChangedLocalFiles() => !Directory.Exists(paths.Baseline) ? [] : Local.Where(name =>

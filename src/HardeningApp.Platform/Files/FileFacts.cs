@@ -15,6 +15,9 @@ public sealed record FileFacts(int Type, UnixFileMode Mode, uint Owner, ulong In
     private const int OwnerAt = 20, ModeAt = 28, InodeAt = 32, LengthAt = 40, ChangedAt = 96, PartOfSecondAt = 104;
     private const int TypeMask = 0xf000, RightsMask = 0xfff, Regular = 0x8000, Link = 0xa000, Directory = 0x4000;
 
+    /// <summary>How fine the clocks of file systems are, at the coarsest.</summary>
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+
     /// <summary>Whether it is a plain file.</summary>
     public bool IsRegular => Type == Regular;
 
@@ -26,6 +29,13 @@ public sealed record FileFacts(int Type, UnixFileMode Mode, uint Owner, ulong In
         Directory => "a directory",
         _ => "a device or socket",
     };
+
+    /// <summary>
+    /// Whether a later change of this file or directory shows in its facts. What was changed a moment ago could be changed once more within the same tick of the file
+    /// system's clock, and a link stays the same when what it leads to changes.
+    /// </summary>
+    /// <param name="now">The time by the clock that the kernel has.</param>
+    public bool IsSettled(DateTimeOffset now) => Type is Regular or Directory && now - Changed > Tick;
 
     /// <summary>The facts; null when there is nothing.</summary>
     public static FileFacts? Of(string path)

@@ -15,9 +15,9 @@ internal static class JsonFile
     {
         try
         {
-            return JsonSerializer.Deserialize(RegularFile.ReadAllBytes(path), type);
+            return RegularFile.Find(path) is { } content ? JsonSerializer.Deserialize(content, type) : null;
         }
-        catch (Exception e) when (e is FileNotFoundException or JsonException)
+        catch (JsonException)
         {
             return null;
         }

@@ -14,32 +14,38 @@ public static class RegularFile
     /// <summary>The content.</summary>
     /// <exception cref="FileNotFoundException">There is none.</exception>
     /// <exception cref="IOException">It is a pipe, a directory or a device, or cannot be read.</exception>
-    public static byte[] ReadAllBytes(string path)
+    public static byte[] ReadAllBytes(string path) => Find(path) ?? throw new FileNotFoundException($"{path} does not exist", path);
+
+    /// <summary>The content; null when there is none.</summary>
+    /// <exception cref="IOException">It is a pipe, a directory or a device, or cannot be read.</exception>
+    public static byte[]? Find(string path)
     {
         using var stream = Open(path);
-        return ReadAll(path, stream);
+        return stream is null ? null : ReadAll(path, stream);
     }
 
     /// <summary>The content, as the memory that is there already when it is the same: a large file is not kept twice.</summary>
     /// <param name="path">The file.</param>
     /// <param name="expected">What it may hold.</param>
-    /// <inheritdoc cref="ReadAllBytes(string)"/>
-    public static ReadOnlyMemory<byte> ReadAllBytes(string path, ReadOnlyMemory<byte> expected)
+    /// <inheritdoc cref="Find(string)"/>
+    public static ReadOnlyMemory<byte>? Find(string path, ReadOnlyMemory<byte> expected)
     {
         using var stream = Open(path);
+        if (stream is null)
+            return null;
         if (stream.Length == expected.Length && Holds(stream, expected.Span))
             return expected;
         stream.Position = 0;
         return ReadAll(path, stream);
     }
 
-    private static FileStream Open(string path)
+    private static FileStream? Open(string path)
     {
         var descriptor = Native.OpenWithoutWaiting(path);
         if (descriptor < 0)
         {
-            // A link that leads nowhere is none, either.
-            throw Marshal.GetLastPInvokeError() == NoSuchFile ? new FileNotFoundException($"{path} does not exist", path) : new IOException($"{path} cannot be read: {Native.LastError()}");
+            // A link that leads nowhere is none, either. No exception: most passes look for files that are rarely there.
+            return Marshal.GetLastPInvokeError() == NoSuchFile ? null : throw new IOException($"{path} cannot be read: {Native.LastError()}");
         }
 
         var handle = new SafeFileHandle(descriptor, ownsHandle: true);

@@ -15,6 +15,12 @@ internal static unsafe partial class FilePages
     // Linux, admin-guide/mm/pagemap: one number for each page. One of a file was not copied because somebody wrote to it; a copy may have been swapped out.
     private const ulong InMemory = 1UL << 63, SwappedOut = 1UL << 62, OfFile = 1UL << 61;
 
+    // For each part that is given back all processors forget what they know of our pages, and each page of it is missed when it is used again. The small ones, most of
+    // the libraries that LDAP needs, are together not worth that.
+    private const int WorthIt = 256 * 1024;
+
+    private const int AtOnce = 512;
+
     private const string PageMap = "/proc/self/pagemap";
 
     /// <summary>
@@ -47,7 +53,7 @@ internal static unsafe partial class FilePages
             var pages = GCHandle<SafeFileHandle>.FromIntPtr(handle).Target;
             foreach (ref readonly var part in new ReadOnlySpan<ProgramHeader>(@object->Headers, @object->HeaderCount))
             {
-                if (part.Type == Loaded && (part.Flags & Writable) == 0)
+                if (part.Type == Loaded && (part.Flags & Writable) == 0 && part.Size >= WorthIt)
                     GiveBack(pages, @object->Address + part.Address, part.Size);
             }
         }
@@ -64,18 +70,38 @@ internal static unsafe partial class FilePages
     private static void GiveBack(SafeFileHandle pages, nuint address, nuint size)
     {
         var page = (nuint)Environment.SystemPageSize;
-        var (first, behind) = (address / page, (address + size + page - 1) / page);
-        var entries = new ulong[behind - first];
-        var read = RandomAccess.Read(pages, MemoryMarshal.AsBytes(entries.AsSpan()), (long)first * sizeof(ulong)) / sizeof(ulong);
-        for (var at = 0; at < read; at++)
+        var (at, behind) = (address / page, (address + size + page - 1) / page);
+        var (begin, found) = (at, (nuint)0);
+        Span<ulong> entries = stackalloc ulong[AtOnce];
+        for (int read; at < behind && (read = Read(pages, at, entries[..(int)nuint.Min(AtOnce, behind - at)])) > 0;)
         {
-            var (begin, found) = (at, false);
-            // Those that are not in memory are taken along: each call makes all processors forget what they know of our pages, so there should be few.
-            while (at < read && !IsChanged(entries[at]))
-                found |= (entries[at++] & InMemory) != 0;
-            if (found)
-                _ = Advise((first + (nuint)begin) * page, (nuint)(at - begin) * page, DontNeed);
+            foreach (var entry in entries[..read])
+            {
+                if (IsChanged(entry))
+                {
+                    GiveBack(begin * page, (at - begin) * page, found * page);
+                    (begin, found) = (at + 1, 0);
+                }
+                else if ((entry & InMemory) != 0)
+                {
+                    found++;
+                }
+
+                at++;
+            }
         }
+
+        GiveBack(begin * page, (at - begin) * page, found * page);
+    }
+
+    private static int Read(SafeFileHandle pages, nuint first, Span<ulong> entries) =>
+        RandomAccess.Read(pages, MemoryMarshal.AsBytes(entries), (long)first * sizeof(ulong)) / sizeof(ulong);
+
+    /// <summary>What is not in memory is taken along, so that there are few calls.</summary>
+    private static void GiveBack(nuint address, nuint length, nuint inMemory)
+    {
+        if (inMemory >= WorthIt)
+            _ = Advise(address, length, DontNeed);
     }
 
     private static bool IsChanged(ulong page) => (page & SwappedOut) != 0 || (page & (InMemory | OfFile)) == InMemory;

@@ -1,4 +1,3 @@
-using System.Net.NetworkInformation;
 using HardeningApp.Core.Networks;
 
 namespace HardeningApp.Platform.Host;
@@ -10,11 +9,11 @@ public static class NeighbourhoodReader
     private const string Routes6 = "/proc/net/ipv6_route";
 
     /// <summary>Reads them. A host without routes, or without IPv6, has none.</summary>
-    public static Neighbourhood Read() => Neighbourhood.Of(
-        DefaultGateways.Of(Lines(Routes), Lines(Routes6)),
-        [.. NetworkInterface.GetAllNetworkInterfaces()
-            .SelectMany(link => link.GetIPProperties().UnicastAddresses)
-            .Select(unicast => (unicast.Address, unicast.PrefixLength))]);
+    public static Neighbourhood Read() => Read(HostAddresses.Read());
+
+    /// <summary>Reads them for addresses that are read already.</summary>
+    internal static Neighbourhood Read(HostAddresses addresses) => Neighbourhood.Of(
+        DefaultGateways.Of(Lines(Routes), Lines(Routes6)), [.. addresses.Unicast.Select(unicast => (unicast.Address, unicast.PrefixLength))]);
 
     private static string[] Lines(string path) => File.Exists(path) ? File.ReadAllLines(path) : [];
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
-using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using HardeningApp.Core.Networks;
 
@@ -17,10 +16,12 @@ public static class OwnAddresses
     private const int Fleeting = 0x01 | 0x20 | 0x40;
 
     /// <summary>Reads them from the kernel.</summary>
-    public static ImmutableSortedSet<Network> Read()
+    public static ImmutableSortedSet<Network> Read() => Read(HostAddresses.Read());
+
+    /// <summary>Those of the addresses that are read already, and the IPv6 ones, of which only the kernel tells how long they last.</summary>
+    internal static ImmutableSortedSet<Network> Read(HostAddresses addresses)
     {
-        var ipv4 = NetworkInterface.GetAllNetworkInterfaces()
-            .SelectMany(link => link.GetIPProperties().UnicastAddresses)
+        var ipv4 = addresses.Unicast
             .Select(unicast => unicast.Address)
             .Where(address => address.AddressFamily == AddressFamily.InterNetwork);
         var ipv6 = File.Exists(IPv6Table) ? File.ReadAllLines(IPv6Table).Select(ParseLine).OfType<IPAddress>() : [];

@@ -43,13 +43,14 @@ public sealed class Observer(
         if (reading.Settings is not { } all || all.At(Now()) is not { } settings)
             throw new PassException($"settings cannot be used, the last good state stays: {string.Join("; ", reading.Errors)}");
 
-        var neighbourhood = NeighbourhoodReader.Read();
+        var addresses = HostAddresses.Read();
+        var neighbourhood = NeighbourhoodReader.Read(addresses);
         var rules = new DirectoryRules { Roles = settings.RelayRoles, Neighbourhood = neighbourhood, Named = [.. settings.Features.Sender.Domains.Keys] };
         var snapshot = settings.Features.NeedsRelayClients
             ? _snapshot = DirectorySnapshot.Of(await directory.ReadAsync(settings.Ldap, settings.RelayRoles.Contains(ServerRole.ManagedNode), cancellationToken), rules, _snapshot)
             : null;
         var systems = FurtherSystems.Of(settings.RelayExtra, settings.RelayAllowWide, neighbourhood);
-        var seen = Observe(ucr, ledger, settings.Features, snapshot);
+        var seen = Observe(ucr, ledger, settings.Features, snapshot, addresses);
         var collected = openSources.Load();
         return seen with
         {
@@ -77,18 +78,18 @@ public sealed class Observer(
         var reading = SettingsReader.Read(ucr);
         if (reading.Settings?.At(Now()) is not { } settings)
             throw new PassException($"settings cannot be used, the last good state stays: {string.Join("; ", reading.Errors)}");
-        return Observe(ucr, ledger, settings.Features, null) with { Accepted = settings.Accepted, Gate = new GateFacts(settings.Report.GateDays, openSources.Load()) };
+        return Observe(ucr, ledger, settings.Features, null, HostAddresses.Read()) with { Accepted = settings.Accepted, Gate = new GateFacts(settings.Report.GateDays, openSources.Load()) };
     }
 
     /// <summary>Reads for going back to what was there before us; neither settings nor directory are needed.</summary>
-    public Observation ObserveForRestore(Ledger ledger) => Observe(ucrFiles.Read(), ledger, FeatureStages.Off, null);
+    public Observation ObserveForRestore(Ledger ledger) => Observe(ucrFiles.Read(), ledger, FeatureStages.Off, null, HostAddresses.Read());
 
-    private Observation Observe(UcrSnapshot ucr, Ledger ledger, FeatureStages requested, DirectorySnapshot? snapshot) => new()
+    private Observation Observe(UcrSnapshot ucr, Ledger ledger, FeatureStages requested, DirectorySnapshot? snapshot, HostAddresses addresses) => new()
     {
         Now = Now(),
         Requested = requested,
         Directory = snapshot,
-        OwnAddresses = OwnAddresses.Read(),
+        OwnAddresses = OwnAddresses.Read(addresses),
         Ucr = ucr,
         Files = maps.ReadAll(),
         Templates = templates.LoadAll(),

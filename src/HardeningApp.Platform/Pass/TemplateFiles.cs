@@ -5,13 +5,17 @@ using HardeningApp.Core.Names;
 using HardeningApp.Core.Networks;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.Rendering;
+using HardeningApp.Platform.Files;
 
 namespace HardeningApp.Platform.Pass;
 
 /// <summary>Finds templates: the administrator's own file of the same name wins over the shipped one.</summary>
 /// <param name="paths">The two directories.</param>
-public sealed class TemplateFiles(HardeningPaths paths)
+/// <param name="time">The clock.</param>
+public sealed class TemplateFiles(HardeningPaths paths, TimeProvider time)
 {
+    private FileMemory<ImmutableDictionary<string, TemplateSource>>? _memory;
+
     /// <summary>Renders all templates with example data.</summary>
     /// <returns>What is wrong with them; nothing when they can be used.</returns>
     public IEnumerable<string> Errors(CancellationToken cancellationToken)
@@ -33,21 +37,20 @@ public sealed class TemplateFiles(HardeningPaths paths)
 
     /// <summary>All templates by name.</summary>
     /// <inheritdoc cref="Load"/>
-    public ImmutableDictionary<string, TemplateSource> LoadAll() =>
-        TemplateName.All.ToImmutableDictionary(name => name, Load, StringComparer.Ordinal);
+    public ImmutableDictionary<string, TemplateSource> LoadAll() => (_memory ??= new FileMemory<ImmutableDictionary<string, TemplateSource>>(
+        [.. TemplateName.All.SelectMany(Candidates)], () => TemplateName.All.ToImmutableDictionary(name => name, Load, StringComparer.Ordinal), time)).Read();
 
-    /// <summary>Reads a template. It is read at every pass, so a change is live without a restart.</summary>
+    /// <summary>Reads a template. It is looked at in every pass, so a change is live without a restart.</summary>
     /// <exception cref="PassException">The shipped template is missing.</exception>
     public TemplateSource Load(string name)
     {
-        foreach (var path in new[] { Path.Combine(paths.TemplateOverrides, name), Path.Combine(paths.Templates, name) })
-        {
-            if (File.Exists(path))
-                return new TemplateSource(path, File.ReadAllText(path));
-        }
+        foreach (var path in Candidates(name).Where(File.Exists))
+            return new TemplateSource(path, File.ReadAllText(path));
 
         throw new PassException($"the template {Path.Combine(paths.Templates, name)} is missing; install the package again: apt-get install --reinstall postfix-hardening");
     }
+
+    private string[] Candidates(string name) => [Path.Combine(paths.TemplateOverrides, name), Path.Combine(paths.Templates, name)];
 
     private static string? Error(Action render)
     {

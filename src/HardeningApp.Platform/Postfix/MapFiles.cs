@@ -16,8 +16,6 @@ namespace HardeningApp.Platform.Postfix;
 /// <param name="time">The clock.</param>
 public sealed class MapFiles(HardeningPaths paths, PostfixTools tools, TimeProvider time)
 {
-    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(1);
-
     // The .db inherits the mode of the source; smtpd runs without root and must read it.
     private const UnixFileMode Readable =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
@@ -49,22 +47,16 @@ public sealed class MapFiles(HardeningPaths paths, PostfixTools tools, TimeProvi
         var isKnown = _known.TryGetValue(name, out var known);
         if (isKnown && source is not null && known.Source == source)
             return missing with { Content = known.Content, Digest = known.Digest };
-        try
-        {
-            var content = RegularFile.ReadAllBytes(path, known.Content);
-            var digest = isKnown && content.Equals(known.Content) ? known.Digest : Convert.ToHexStringLower(SHA256.HashData(content.Span));
-            _known[name] = (IsSettled(source) && FileFacts.Of(path) == source ? source : null, content, digest);
-            return missing with { Content = content, Digest = digest };
-        }
-        catch (FileNotFoundException)
+        if (RegularFile.Find(path, known.Content) is not { } content)
         {
             _known.TryRemove(name, out _);
             return missing;
         }
-    }
 
-    /// <summary>What was changed a moment ago could be changed once more within the same tick of the file system's clock, and nobody would see it.</summary>
-    private bool IsSettled(FileFacts? source) => source is { IsRegular: true } && time.GetUtcNow() - source.Changed > Settled;
+        var digest = isKnown && content.Equals(known.Content) ? known.Digest : Convert.ToHexStringLower(SHA256.HashData(content.Span));
+        _known[name] = (source is { IsRegular: true } && source.IsSettled(time.GetUtcNow()) && FileFacts.Of(path) == source ? source : null, content, digest);
+        return missing with { Content = content, Digest = digest };
+    }
 
     /// <summary>The source of a live file.</summary>
     /// <exception cref="FileNotFoundException">There is none.</exception>

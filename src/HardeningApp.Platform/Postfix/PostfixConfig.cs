@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using HardeningApp.Core.Maps;
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.Policy;
+using HardeningApp.Platform.Files;
 
 namespace HardeningApp.Platform.Postfix;
 
@@ -12,6 +13,8 @@ namespace HardeningApp.Platform.Postfix;
 public sealed class PostfixConfig(HardeningPaths paths, TimeProvider time)
 {
     private const string Locks = "/proc/locks";
+
+    private FileMemory<LocalOverrides>? _overrides;
 
     /// <summary>The file UCR renders.</summary>
     public string MainFile => Path.Combine(paths.Postfix, "main.cf");
@@ -43,7 +46,8 @@ public sealed class PostfixConfig(HardeningPaths paths, TimeProvider time)
         OurFiles.In(paths.Postfix).Where(name => name != PostfixNames.RelayClients && TableTypes.Of(name) == TableType.Cidr).Select(name => Path.Combine(paths.Postfix, name)).Where(File.Exists);
 
     /// <summary>The administrator's own lines, which UCR copies to the end of both files.</summary>
-    public LocalOverrides ReadOverrides() => LocalOverrides.Read(Text(MainFile + ".local"), Text(MasterFile + ".local"));
+    public LocalOverrides ReadOverrides() => (_overrides ??= new FileMemory<LocalOverrides>(
+        [MainFile + ".local", MasterFile + ".local"], () => LocalOverrides.Read(Text(MainFile + ".local"), Text(MasterFile + ".local")), time)).Read();
 
     /// <summary>The text of main.cf and master.cf now, by path; a missing one is empty.</summary>
     public IReadOnlyDictionary<string, string> Texts() => Files.ToDictionary(file => file, file => Text(file) ?? "", StringComparer.Ordinal);

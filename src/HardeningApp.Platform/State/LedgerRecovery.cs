@@ -24,7 +24,7 @@ internal sealed class LedgerRecovery(HardeningPaths paths)
     {
         try
         {
-            return new UcrFiles(directory).Read();
+            return new UcrFiles(directory, TimeProvider.System).Read();
         }
         catch (IOException)
         {

@@ -7,9 +7,13 @@ namespace HardeningApp.Platform.State;
 
 /// <summary>Keeps the ledger on disk. It is replaced whole; a crash leaves the old or the new one.</summary>
 /// <param name="paths">Where it is.</param>
-public sealed class LedgerStore(HardeningPaths paths)
+/// <param name="time">The clock.</param>
+public sealed class LedgerStore(HardeningPaths paths, TimeProvider time)
 {
     private const UnixFileMode RootOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private readonly FileMemory<Ledger> _memory = new(
+        [paths.Ledger], () => JsonSerializer.Deserialize(RegularFile.ReadAllBytes(paths.Ledger), StateJson.Readable.Ledger) ?? throw new JsonException("it holds nothing"), time);
 
     /// <summary>The ledger, empty when there is none yet; one that is lost or damaged is rebuilt from what is left.</summary>
     /// <exception cref="PassException">It is from a newer version; the message says how to go on.</exception>
@@ -17,7 +21,7 @@ public sealed class LedgerStore(HardeningPaths paths)
     {
         try
         {
-            var ledger = JsonSerializer.Deserialize(RegularFile.ReadAllBytes(paths.Ledger), StateJson.Readable.Ledger) ?? throw new JsonException("it holds nothing");
+            var ledger = _memory.Read();
             return ledger.Version <= Ledger.CurrentVersion
                 ? ledger
                 : throw new PassException($"{paths.Ledger} was written by a newer version of postfix-hardening (format {ledger.Version}); install that version again");

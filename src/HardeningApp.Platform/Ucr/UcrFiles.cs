@@ -1,10 +1,10 @@
 using HardeningApp.Core.Settings;
+using HardeningApp.Platform.Files;
 
 namespace HardeningApp.Platform.Ucr;
 
 /// <summary>Reads UCR's layers from their files; <c>ucr get</c> would cost a Python process per pass.</summary>
-/// <param name="directory"><c>/etc/univention</c>.</param>
-public sealed class UcrFiles(string directory)
+public sealed class UcrFiles
 {
     private static readonly (UcrLayer Layer, string File)[] Layers =
     [
@@ -15,26 +15,42 @@ public sealed class UcrFiles(string directory)
         (UcrLayer.Forced, "base-forced.conf"),
     ];
 
-    /// <summary>The effective values. UCR replaces its files by rename, so each layer is read whole.</summary>
+    private readonly string _directory;
+    private readonly FileMemory<UcrSnapshot> _memory;
+
+    /// <summary>Of one host.</summary>
+    /// <param name="directory"><c>/etc/univention</c>.</param>
+    /// <param name="time">The clock.</param>
+    public UcrFiles(string directory, TimeProvider time)
+    {
+        _directory = directory;
+        _memory = new FileMemory<UcrSnapshot>([directory, .. Layers.SelectMany(layer => Candidates(layer.File))], ReadLayers, time);
+    }
+
+    /// <summary>The effective values; a pass asks for them several times. UCR replaces its files by rename, so each layer is read whole.</summary>
     /// <exception cref="IOException">No layer can be read: this is no UCS host.</exception>
-    public UcrSnapshot Read()
+    public UcrSnapshot Read() => _memory.Read();
+
+    private UcrSnapshot ReadLayers()
     {
         var found = new List<(UcrLayer Layer, IEnumerable<string> Lines)>();
         foreach (var (layer, file) in Layers)
         {
-            if (ReadLayer(Path.Combine(directory, file)) is { } lines)
+            if (ReadLayer(file) is { } lines)
                 found.Add((layer, lines));
         }
 
         return found.Count > 0
             ? UcrLayerText.Read(found)
-            : throw new IOException($"{directory} holds no UCR registry (base.conf); postfix-hardening runs on Univention Corporate Server");
+            : throw new IOException($"{_directory} holds no UCR registry (base.conf); postfix-hardening runs on Univention Corporate Server");
     }
 
     /// <summary>UCR itself reads the backup when the file is missing or has fewer than two lines.</summary>
-    private static string[]? ReadLayer(string path)
+    private string[] Candidates(string file) => [Path.Combine(_directory, file), Path.Combine(_directory, file + ".bak")];
+
+    private string[]? ReadLayer(string file)
     {
-        foreach (var candidate in new[] { path, path + ".bak" })
+        foreach (var candidate in Candidates(file).Where(File.Exists))
         {
             try
             {

@@ -20,7 +20,7 @@ internal static class ConfigCommand
     public static Command Create()
     {
         var show = new Command("show", "Shows all settings with the layer of UCR they come from.");
-        show.SetAction(_ => Show(new UcrFiles(new HardeningPaths().Univention).Read()));
+        show.SetAction(_ => Show(new UcrFiles(new HardeningPaths().Univention, TimeProvider.System).Read()));
         var language = new Option<string>("--lang") { HelpName = "en|de", Description = "The language of the errors.", DefaultValueFactory = _ => "en" };
         language.AcceptOnlyFromAmong("en", "de");
         var test = new Command("test", "Checks all settings and templates and shows every error at once. Exit code 78 when there is one.") { language };
@@ -53,11 +53,11 @@ internal static class ConfigCommand
         string Say(string english) => inGerman ? German.Of(english) : english;
 
         var paths = new HardeningPaths();
-        var ucr = new UcrFiles(paths.Univention).Read();
+        var ucr = new UcrFiles(paths.Univention, TimeProvider.System).Read();
         var reading = SettingsReader.Read(ucr);
         foreach (var name in reading.Unknown)
             Console.Error.WriteLine($"postfix-hardening: {(inGerman ? "Warnung" : "warning")}: {Say($"{Printable.Escape(name)} means nothing to this version")}");
-        string[] errors = [.. reading.Errors.Concat(ExceptionReader.Read(ucr).Errors).Select(error => inGerman ? German.Of(error) : error.ToString()), .. new TemplateFiles(paths).Errors(cancellationToken)];
+        string[] errors = [.. reading.Errors.Concat(ExceptionReader.Read(ucr).Errors).Select(error => inGerman ? German.Of(error) : error.ToString()), .. new TemplateFiles(paths, TimeProvider.System).Errors(cancellationToken)];
         foreach (var error in errors)
             CommandLine.Fail(ExitCodes.Configuration, error);
         if (errors.Length > 0)

@@ -28,7 +28,7 @@ internal static class HardeningServices
         services.AddSingleton(paths).AddSingleton(TimeProvider.System);
 
         // What is looked at.
-        services.AddSingleton(new UcrFiles(paths.Univention));
+        services.AddSingleton(new UcrFiles(paths.Univention, TimeProvider.System));
         services.AddSingleton(new MachineSecret(paths.MachineSecret));
         services.AddSingleton(provider => ReadyLdap(provider, paths.CaCertificate)).AddSingleton<TemplateFiles>().AddSingleton<PostfixConfig>();
         services.AddSingleton<SeenLogins>().AddSingleton<LoginReader>().AddSingleton<Observer>();

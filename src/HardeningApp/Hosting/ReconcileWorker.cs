@@ -42,6 +42,7 @@ internal sealed class ReconcileWorker(
     private readonly Backoff _backoff = new(Random.Shared.NextDouble);
     private readonly long _origin = time.GetTimestamp();
     private string _reason = "start";
+    private Task _woken = Task.CompletedTask;
     private int _looks = UntilReplicated.Length;
 
     /// <inheritdoc/>
@@ -102,7 +103,10 @@ internal sealed class ReconcileWorker(
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         var delay = due - Now();
-        await Task.WhenAny(queue.WaitAsync(enough.Token), Task.Delay(delay > TimeSpan.Zero ? delay : TimeSpan.Zero, time, enough.Token));
+        // It goes on when the time is over first: to cancel it costs an exception.
+        if (_woken.IsCompleted)
+            _woken = queue.WaitAsync(stoppingToken);
+        await Task.WhenAny(_woken, Task.Delay(delay > TimeSpan.Zero ? delay : TimeSpan.Zero, time, enough.Token));
         await enough.CancelAsync();
         if (queue.Take() is { } reason)
         {

@@ -6,7 +6,7 @@ namespace HardeningApp.Hosting;
 internal sealed class WakeQueue
 {
     private readonly Channel<string> _waiting = Channel.CreateBounded<string>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Asks for a pass.</summary>
     public void Wake(string reason) => _waiting.Writer.TryWrite(reason);

@@ -1,6 +1,7 @@
 using HardeningApp.Core.Directory;
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.Policy;
+using HardeningApp.Core.Rendering;
 
 namespace HardeningApp.Core.Tests.Planning;
 
@@ -17,7 +18,7 @@ public sealed class MapMemoryTests
 
         var (first, second) = (Planner.Compute(seen, _memory, Token), Planner.Compute(seen, _memory, Token));
 
-        foreach (var name in new[] { PostfixNames.SenderMap, PostfixNames.RelayMap })
+        foreach (var name in new[] { PostfixNames.SenderMap, PostfixNames.RelayMap, PostfixNames.RelayClients })
             Map(second, name).ShouldBeSameAs(Map(first, name));
     }
 
@@ -36,6 +37,27 @@ public sealed class MapMemoryTests
         Same(world);
         world.Domains.Remove("company.local");
         Same(world);
+        world.OwnAddresses.Add("10.9.0.2");
+        Same(world);
+        world.Hosts["dc6"] = ["10.9.0.6", "2001:db8:9::6"];
+        Same(world);
+        world.Hosts.Remove("dc4");
+        Same(world);
+    }
+
+    [Theory]
+    [InlineData(TemplateName.SenderMap)]
+    [InlineData(TemplateName.RelayMap)]
+    [InlineData(TemplateName.RelayClients)]
+    [InlineData(TemplateName.MyNetworks)]
+    public void A_template_that_was_changed_is_rendered_anew(string name)
+    {
+        var seen = new World { Relay = Stage.Monitor }.See();
+        Planner.Compute(seen, _memory, Token);
+
+        var broken = seen with { Templates = seen.Templates.SetItem(name, seen.Templates[name] with { Text = "{{ for" }) };
+
+        Should.Throw<TemplateException>(() => Planner.Compute(broken, _memory, Token)).Message.ShouldContain(name);
     }
 
     [Fact]

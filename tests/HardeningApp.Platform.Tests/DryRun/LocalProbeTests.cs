@@ -16,7 +16,7 @@ public sealed class LocalProbeTests : IAsyncDisposable
     private static readonly HardeningPaths Paths = new();
     private readonly FileSnapshot _before = FileSnapshot.Take("/etc/univention", "/etc/postfix");
     private readonly LocalProbe _probe = new(
-        new PostfixConfig(Paths, TimeProvider.System), new UcrFiles(Paths.Univention), new LdapDirectory(new MachineSecret(Paths.MachineSecret)), TimeProvider.System);
+        new PostfixConfig(Paths, TimeProvider.System), new UcrFiles(Paths.Univention, TimeProvider.System), new LdapDirectory(new MachineSecret(Paths.MachineSecret)), TimeProvider.System);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -33,7 +33,7 @@ public sealed class AgreementTests(ITestOutputHelper output) : PassTest
         await using var services = await DryRunServices.StartAsync();
         await Shell.RunAsync(Setting.Tables);
         var programs = new ProgramRunner(TimeProvider.System);
-        var explainer = new MailExplainer(new PostfixReader(programs), new Knowledge(new PostfixTools(programs, Support.Product.Unlimited)), new UcrFiles(Product.Paths.Univention), TimeProvider.System);
+        var explainer = new MailExplainer(new PostfixReader(programs), new Knowledge(new PostfixTools(programs, Support.Product.Unlimited)), new UcrFiles(Product.Paths.Univention, TimeProvider.System), TimeProvider.System);
         var client = new DryRunClient(Product.Paths, Product.Config, TimeProvider.System);
         var mails = new AnyMail(Seed);
         output.WriteLine($"seed {Seed}");

@@ -55,7 +55,7 @@ public sealed class PolicyCasesTests : PassTest
     private async Task CompareAsync(Func<PolicyCase, string> reply, Func<PolicyCase, string>? log)
     {
         var programs = new ProgramRunner(TimeProvider.System);
-        var explainer = new MailExplainer(new PostfixReader(programs), new Knowledge(new PostfixTools(programs, Support.Product.Unlimited)), new UcrFiles(Product.Paths.Univention), TimeProvider.System);
+        var explainer = new MailExplainer(new PostfixReader(programs), new Knowledge(new PostfixTools(programs, Support.Product.Unlimited)), new UcrFiles(Product.Paths.Univention, TimeProvider.System), TimeProvider.System);
         var questions = PolicyCase.All.Select(row => MailQuestion.Parse(row.Client, row.Sender, row.Recipient, row.Port, row.Login).Value!).ToArray();
 
         var explanations = await explainer.ExplainAsync(questions, (_, view) => view, TestContext.Current.CancellationToken);

@@ -9,7 +9,7 @@ public sealed class TemplateFilesTests : IDisposable
     private readonly TemporaryDirectory _own = new();
     private readonly TemplateFiles _templates;
 
-    public TemplateFilesTests() => _templates = new TemplateFiles(new HardeningPaths { Templates = Maps.Templates, TemplateOverrides = _own.Path });
+    public TemplateFilesTests() => _templates = new TemplateFiles(new HardeningPaths { Templates = Maps.Templates, TemplateOverrides = _own.Path }, TimeProvider.System);
 
     public void Dispose() => _own.Dispose();
 
@@ -24,9 +24,13 @@ public sealed class TemplateFilesTests : IDisposable
     public void The_own_file_of_the_same_name_wins_as_soon_as_it_is_there()
     {
         _templates.Load(TemplateName.SenderMap);
+        _templates.LoadAll();
         File.WriteAllText(_own[TemplateName.SenderMap], "own");
 
         _templates.Load(TemplateName.SenderMap).ShouldBe(new TemplateSource(_own[TemplateName.SenderMap], "own"));
+        _templates.LoadAll()[TemplateName.SenderMap].Text.ShouldBe("own");
+        File.Delete(_own[TemplateName.SenderMap]);
+        _templates.LoadAll()[TemplateName.SenderMap].Path.ShouldBe(Path.Combine(Maps.Templates, TemplateName.SenderMap));
     }
 
     [Fact]
@@ -44,7 +48,7 @@ public sealed class TemplateFilesTests : IDisposable
     [Fact]
     public void A_shipped_template_that_is_missing_is_named_with_the_way_out()
     {
-        var templates = new TemplateFiles(new HardeningPaths { Templates = _own.Path, TemplateOverrides = _own.Path });
+        var templates = new TemplateFiles(new HardeningPaths { Templates = _own.Path, TemplateOverrides = _own.Path }, TimeProvider.System);
 
         Should.Throw<PassException>(() => templates.Load(TemplateName.SenderMap)).Message.ShouldContain("apt-get install --reinstall postfix-hardening");
     }

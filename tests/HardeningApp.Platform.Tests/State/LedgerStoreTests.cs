@@ -15,7 +15,7 @@ public sealed class LedgerStoreTests : IDisposable
     public LedgerStoreTests()
     {
         _paths = new HardeningPaths { State = _temporary["state"], Postfix = _temporary["postfix"], Univention = _temporary["univention"] };
-        _store = new LedgerStore(_paths);
+        _store = new LedgerStore(_paths, TimeProvider.System);
     }
 
     public void Dispose() => _temporary.Dispose();
@@ -101,7 +101,7 @@ public sealed class LedgerStoreTests : IDisposable
     public async Task A_full_disk_leaves_the_one_before()
     {
         await using var disk = await SmallDisk.MountAsync(16);
-        var store = new LedgerStore(new HardeningPaths { State = disk.Path });
+        var store = new LedgerStore(new HardeningPaths { State = disk.Path }, TimeProvider.System);
         store.Save(Some(7));
         File.WriteAllBytes(Path.Combine(disk.Path, "fill"), new byte[4096]);
 

@@ -33,14 +33,14 @@ internal sealed class Product
         var tools = new PostfixTools(new ProgramRunner(time), Unlimited);
         MapFiles = new MapFiles(Paths, tools, time);
         Config = new PostfixConfig(Paths, time);
-        Ledgers = new LedgerStore(Paths);
+        Ledgers = new LedgerStore(Paths, time);
         Statuses = new StatusStore(Paths, time);
         var (directory, baseline) = (new LdapDirectory(new MachineSecret(Paths.MachineSecret)), new BaselineFiles(Paths, Unlimited));
         var observer = new Observer(
-            new UcrFiles(Paths.Univention), directory, new LoginReader(tools, directory, new SeenLogins(Paths)), MapFiles, Config, new TemplateFiles(Paths), new OpenSourcesStore(Paths), Clock);
-        var ucr = new UcrProgram(Unlimited, new UcrFiles(Paths.Univention), Config);
+            new UcrFiles(Paths.Univention, TimeProvider.System), directory, new LoginReader(tools, directory, new SeenLogins(Paths)), MapFiles, Config, new TemplateFiles(Paths, time), new OpenSourcesStore(Paths), Clock);
+        var ucr = new UcrProgram(Unlimited, new UcrFiles(Paths.Univention, TimeProvider.System), Config);
         var rendering = new ConfigRendering(ucr, Config);
-        var (generations, confirmer, ucrFiles) = (Generations = new GenerationStore(Paths), new Confirmer(rendering, tools, Config), new UcrFiles(Paths.Univention));
+        var (generations, confirmer, ucrFiles) = (Generations = new GenerationStore(Paths), new Confirmer(rendering, tools, Config), new UcrFiles(Paths.Univention, TimeProvider.System));
         var local = new LocalProbe(Config, ucrFiles, directory, time);
         var verifier = new Verifier(new SelfTestReader(observer, Ledgers, directory, tools), new DryRunClient(Paths, Config, time), local, Config, Paths, time);
         var undoer = new Undoer(MapFiles, baseline, ucrFiles, ucr, Config, confirmer, Ledgers, generations, time);
@@ -58,7 +58,7 @@ internal sealed class Product
     public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow());
 
     /// <summary>Takes away what is over.</summary>
-    public EndedSettings Ended => new(new UcrFiles(Paths.Univention), new UcrProgram(Unlimited, new UcrFiles(Paths.Univention), Config), new PassLock(Paths, TimeProvider.System), Clock);
+    public EndedSettings Ended => new(new UcrFiles(Paths.Univention, TimeProvider.System), new UcrProgram(Unlimited, new UcrFiles(Paths.Univention, TimeProvider.System), Config), new PassLock(Paths, TimeProvider.System), Clock);
 
     public Reconciler Reconciler { get; }
 

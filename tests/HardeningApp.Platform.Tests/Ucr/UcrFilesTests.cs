@@ -1,6 +1,7 @@
 using HardeningApp.Core.Settings;
 using HardeningApp.Platform.Tests.Support;
 using HardeningApp.Platform.Ucr;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HardeningApp.Platform.Tests.Ucr;
 
@@ -117,10 +118,27 @@ public sealed class UcrFilesTests : IDisposable
     [Fact]
     public void Without_any_layer_this_is_no_UCS() => Should.Throw<IOException>(Read).Message.ShouldContain("runs on Univention Corporate Server");
 
+    [Fact]
+    public void A_pass_reads_the_registry_once_and_sees_what_changes_in_between()
+    {
+        // By this clock everything was written long ago.
+        var files = new UcrFiles(_temporary.Path, new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddHours(1)));
+        Write("base.conf", "key: one");
+
+        files.Read().ShouldBeSameAs(files.Read());
+        Write("base.conf", "key: two");
+        files.Read().Text("key").ShouldBe("two");
+        Write("base-forced.conf", "key: six");
+        files.Read().Text("key").ShouldBe("six");
+        File.Move(_temporary["base-forced.conf"], _temporary["base-forced.conf.bak"]);
+        Write("base-forced.conf.bak", "key: ten");
+        files.Read().Text("key").ShouldBe("ten");
+    }
+
     private static (string Text, UcrLayer Layer, string? Normal, string? Default) Value(UcrSnapshot ucr, string key) =>
         ucr.Find(key) is { } value ? (value.Text, value.Layer, value.Normal, value.Default) : throw new ShouldAssertException($"{key} is not set");
 
-    private UcrSnapshot Read() => new UcrFiles(_temporary.Path).Read();
+    private UcrSnapshot Read() => new UcrFiles(_temporary.Path, TimeProvider.System).Read();
 
     private void Write(string file, string lines) => File.WriteAllText(_temporary[file], Header + lines);
 }

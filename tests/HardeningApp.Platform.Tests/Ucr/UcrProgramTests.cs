@@ -163,9 +163,9 @@ public sealed class UcrProgramTests : IAsyncLifetime
     }
 
     private static UcrProgram Program(bool outsideSandbox) => new(
-        new OutsidePrograms(new ProgramRunner(TimeProvider.System), outsideSandbox), new UcrFiles("/etc/univention"), new PostfixConfig(new HardeningPaths(), TimeProvider.System));
+        new OutsidePrograms(new ProgramRunner(TimeProvider.System), outsideSandbox), new UcrFiles("/etc/univention", TimeProvider.System), new PostfixConfig(new HardeningPaths(), TimeProvider.System));
 
     private static (string?, UcrLayer?) Value(UcrSnapshot ucr, string key) => (ucr.Find(key)?.Text, ucr.Find(key)?.Layer);
 
-    private static UcrSnapshot Read() => new UcrFiles("/etc/univention").Read();
+    private static UcrSnapshot Read() => new UcrFiles("/etc/univention", TimeProvider.System).Read();
 }
