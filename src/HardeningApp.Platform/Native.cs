@@ -20,11 +20,6 @@ internal static partial class Native
     /// <summary>SHUT_RDWR.</summary>
     public const int BothWays = 2;
 
-    private const string BerLibrary = "liblber-2.5.so.0";
-    private const int BelowTls = 15; // between LBER_SBIOD_LEVEL_PROVIDER and LBER_SBIOD_LEVEL_TRANSPORT
-
-    private static readonly nint ReadAheadLayer = NativeLibrary.TryLoad(BerLibrary, out var library) && NativeLibrary.TryGetExport(library, "ber_sockbuf_io_readahead", out var layer) ? layer : 0;
-
     private const int DoNotWait = 0x800 | 0x80000; // O_RDONLY | O_NONBLOCK | O_CLOEXEC
     private const int ReadOnlyDirectory = 0x10000; // O_RDONLY | O_DIRECTORY
 
@@ -57,18 +52,8 @@ internal static partial class Native
     public static partial int SetLdapOption(nint connection, int option, nint value);
 
     /// <summary>Asks about a connection of libldap.</summary>
-    [LibraryImport(BerLibrary, EntryPoint = "ber_sockbuf_ctrl")]
+    [LibraryImport("liblber-2.5.so.0", EntryPoint = "ber_sockbuf_ctrl")]
     public static partial int ControlSocketBuffer(nint buffer, int option, nint argument);
-
-    /// <summary>
-    /// Lets a new connection of libldap take what has come, up to 16 kB, with one call, instead of asking whether there is something, reading the head of a TLS record and then
-    /// its body, for each entry (liblber's ber_sockbuf_io_readahead).
-    /// </summary>
-    public static void ReadAhead(nint buffer)
-    {
-        if (ReadAheadLayer != 0)
-            _ = AddLayer(buffer, ReadAheadLayer, BelowTls, 0);
-    }
 
     /// <summary>A second descriptor of a socket.</summary>
     [LibraryImport("libc", EntryPoint = "dup", SetLastError = true)]
@@ -118,9 +103,6 @@ internal static partial class Native
 
     /// <summary>What the call before this one complained about.</summary>
     public static string LastError() => Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError());
-
-    [LibraryImport(BerLibrary, EntryPoint = "ber_sockbuf_add_io")]
-    private static partial int AddLayer(nint buffer, nint layer, int level, nint argument);
 
     private static IOException Error(string path) => new($"{path} cannot be flushed to disk: {LastError()}");
 

@@ -65,7 +65,6 @@ internal sealed unsafe class ConversationLimit : IDisposable
             var never = new TimeValue { Seconds = -1 };
             _ = Native.SetLdapOption(ldap, Native.NetworkTimeout, (nint)(&never));
             limit.Connection = ldap;
-            Native.ReadAhead(socketBuffer);
             lock (limit._lock)
                 limit.Take(Native.Duplicate(socket));
         }
