@@ -8,6 +8,9 @@ public sealed record LoginFacts
     /// <summary>Why the login map gives no answer; null while it does. A failing map costs every login a 451.</summary>
     public string? MapTrouble { get; init; }
 
+    /// <summary>The address that the map was asked for, with its owner; null when nobody asked or nobody in the directory has one.</summary>
+    public MailboxOwner? Asked { get; init; }
+
     /// <summary><c>smtpd_sender_restrictions</c> of main.cf; empty on UCS, whose template does not write it.</summary>
     public string SenderRestrictions { get; init; } = "";
 

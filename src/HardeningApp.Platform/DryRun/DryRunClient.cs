@@ -23,7 +23,7 @@ public sealed class DryRunClient(HardeningPaths paths, PostfixConfig config, Tim
     public Task<IReadOnlyList<DryRunAnswer>> AskAsync(IReadOnlyList<MailQuestion> questions, CancellationToken cancellationToken) =>
         AskAsync(questions, null, cancellationToken);
 
-    /// <summary>Asks one question after the other.</summary>
+    /// <summary>Asks the ports side by side, and each one question after the other.</summary>
     /// <param name="questions">The questions; those of one port share a connection.</param>
     /// <param name="clientName">The host name of all clients, verified; null for clients without a name, which <c>reject_unknown_client_hostname</c> refuses.</param>
     /// <param name="cancellationToken">Stops it.</param>
@@ -33,12 +33,11 @@ public sealed class DryRunClient(HardeningPaths paths, PostfixConfig config, Tim
     public async Task<IReadOnlyList<DryRunAnswer>> AskAsync(IReadOnlyList<MailQuestion> questions, DomainName? clientName, CancellationToken cancellationToken)
     {
         var answers = new DryRunAnswer[questions.Count];
-        foreach (var port in Enumerable.Range(0, questions.Count).GroupBy(number => questions[number].Port))
+        await Task.WhenAll(Enumerable.Range(0, questions.Count).GroupBy(number => questions[number].Port).Select(async port =>
         {
             foreach (var batch in port.Chunk(QuestionsPerSession))
                 await AskAsync(port.Key, batch, questions, clientName, answers, cancellationToken);
-        }
-
+        }));
         return answers;
     }
 

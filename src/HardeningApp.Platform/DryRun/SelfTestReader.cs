@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using HardeningApp.Core.Exceptions;
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.Policy;
-using HardeningApp.Core.Questions;
 using HardeningApp.Core.SelfTest;
 using HardeningApp.Core.Settings;
 using HardeningApp.Platform.Host;
@@ -14,33 +13,33 @@ using HardeningApp.Platform.State;
 namespace HardeningApp.Platform.DryRun;
 
 /// <summary>Finds out with what the self-test can be made on this server.</summary>
-public sealed class SelfTestReader(Observer observer, LedgerStore ledgers, LdapDirectory directory, PostfixTools tools)
+public sealed class SelfTestReader(Observer observer, LedgerStore ledgers, LdapDirectory directory, LoginReader logins)
 {
-    private static readonly char[] BetweenOwners = [',', ' ', '\t'];
-
     /// <summary>Reads it.</summary>
     /// <param name="mailbox">An inside address to test with; null for any user's.</param>
     /// <param name="outside">An address outside; null for one that the documentation uses.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public Task<SelfTestHost> ReadAsync(string? mailbox, string? outside, CancellationToken cancellationToken) => ReadAsync(mailbox, outside, _ => true, cancellationToken);
+    public Task<SelfTestHost> ReadAsync(string? mailbox, string? outside, CancellationToken cancellationToken) =>
+        ReadAsync(mailbox is null ? null : new MailboxOwner(mailbox, null), outside, _ => true, cancellationToken);
 
     /// <summary>Reads it without asking for a login where none is needed: that starts a program.</summary>
-    /// <inheritdoc cref="ReadAsync(string?, string?, CancellationToken)"/>
-    public Task<SelfTestHost> ReadAsync(CancellationToken cancellationToken) =>
-        ReadAsync(null, null, stages => stages.Submission != Stage.Off || stages.Auth25 == Stage.Enforce, cancellationToken);
+    /// <param name="known">A mailbox that is known already; null when none is.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public Task<SelfTestHost> ReadAsync(MailboxOwner? known, CancellationToken cancellationToken) =>
+        ReadAsync(known, null, stages => stages.Submission != Stage.Off || stages.Auth25 == Stage.Enforce, cancellationToken);
 
-    private async Task<SelfTestHost> ReadAsync(string? mailbox, string? outside, Func<FeatureStages, bool> needsLogin, CancellationToken cancellationToken)
+    private async Task<SelfTestHost> ReadAsync(MailboxOwner? known, string? outside, Func<FeatureStages, bool> needsLogin, CancellationToken cancellationToken)
     {
         var ucr = observer.ReadUcr();
         var settings = SettingsReader.Read(ucr).Settings;
         var stages = LiveStages.Of(ucr, observer.ReadFiles(), settings?.Features);
-        mailbox ??= await MailboxAsync(settings, cancellationToken);
+        var mailbox = known?.Mailbox ?? await MailboxAsync(settings, cancellationToken);
         return new SelfTestHost
         {
             Stages = stages,
             Mailbox = mailbox,
             IsMailboxExempt = ExceptionReader.Read(ucr).ExemptsSender(mailbox, observer.Now()),
-            Login = mailbox is null || !needsLogin(stages) ? null : await LoginAsync(mailbox, cancellationToken),
+            Login = mailbox is null || !needsLogin(stages) ? null : known?.Login ?? (await logins.AskMapAsync(mailbox, cancellationToken)).Asked?.Login,
             Outside = outside ?? SelfTestHost.DocumentationAddress,
             Clients = TestClients.Of(ucr, OurNetworks(), OwnAddresses.Read()),
         };
@@ -69,16 +68,6 @@ public sealed class SelfTestReader(Observer observer, LedgerStore ledgers, LdapD
             // Without the directory the lines that need a mailbox say so.
             return null;
         }
-    }
-
-    /// <summary>The first owner of the address, as the login map of UCS has it.</summary>
-    private async Task<string?> LoginAsync(string mailbox, CancellationToken cancellationToken)
-    {
-        // A line end would be a second key.
-        if (!MailQuestion.Parse("127.0.0.1", mailbox, mailbox).Ok)
-            return null;
-        var (found, _) = await tools.AskAsync(PostfixNames.LoginMap, [mailbox], cancellationToken);
-        return found.GetValueOrDefault(mailbox)?.Split(BetweenOwners, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
     }
 
     /// <summary>Only root can read the ledger; without it every network counts as the administrator's.</summary>

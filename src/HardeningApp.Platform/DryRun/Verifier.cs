@@ -25,13 +25,14 @@ public sealed class Verifier(SelfTestReader reader, DryRunClient dryRun, LocalPr
 
     /// <summary>Asks before a change.</summary>
     /// <param name="plan">The change.</param>
+    /// <param name="logins">What the look before it found out about logins, so that nobody is asked twice.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The answers; null while Postfix is stopped or nobody inside is known to whom mail could go.</returns>
-    public async Task<Verification?> AskAsync(Plan plan, CancellationToken cancellationToken)
+    public async Task<Verification?> AskAsync(Plan plan, LoginFacts? logins, CancellationToken cancellationToken)
     {
         if (!config.IsRunning())
             return null;
-        var host = await reader.ReadAsync(cancellationToken);
+        var host = await reader.ReadAsync(logins?.Asked, cancellationToken);
         try
         {
             return HasServices(plan) ? new Verification(host, await AskAsync(host, cancellationToken), []) : new Verification(host, [], await local.AskAsync(cancellationToken));

@@ -44,7 +44,7 @@ public sealed class Applier(
     private async Task<Applied> ChangeAsync(Plan plan, Observation seen, string reason, Func<CancellationToken, Task>? prove, CancellationToken cancellationToken)
     {
         // Beside the building, so that it costs no time.
-        var asking = prove is null ? verifier.AskAsync(plan, cancellationToken) : Task.FromResult<Verification?>(null);
+        var asking = prove is null ? verifier.AskAsync(plan, seen.Logins, cancellationToken) : Task.FromResult<Verification?>(null);
         var (writing, isTouched, number) = (Task.CompletedTask, false, GenerationUpdate.NextNumber(plan, seen.Ledger));
         try
         {
@@ -64,7 +64,7 @@ public sealed class Applier(
         {
             maps.ClearStaging();
             // Nobody may be left asking or writing while the next pass begins.
-            await Task.WhenAll(asking, writing).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await Task.WhenAll(asking, writing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!isTouched)
                 generations.Remove(number);
         }

@@ -1,5 +1,6 @@
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.Policy;
+using HardeningApp.Core.Questions;
 using HardeningApp.Core.Settings;
 using HardeningApp.Platform.Ldap;
 using HardeningApp.Platform.Logs;
@@ -19,31 +20,41 @@ public sealed class LoginReader(PostfixTools tools, LdapDirectory directory, See
     {
         if (settings.Features.Submission == Stage.Off && settings.Features.Auth25 == Stage.Off)
             return null;
-        var parameters = await tools.ParametersAsync(Parameters, cancellationToken);
-        var facts = new LoginFacts
+        var asking = settings.Features.Submission == Stage.Off ? Task.FromResult(new LoginFacts()) : AskMapAsync(settings.Ldap, cancellationToken);
+        var reading = tools.ParametersAsync(Parameters, cancellationToken);
+        // Side by side, and nobody is left asking when one fails.
+        await Task.WhenAll(asking, reading);
+        var parameters = await reading;
+        var facts = await asking with
         {
             SenderRestrictions = parameters[0],
             HasCertificate = (parameters[1] + parameters[2]).Trim() is not ("" or "none"),
             OffersLogin = parameters[3] == "yes",
         };
-        if (settings.Features.Submission == Stage.Off)
-            return facts;
-
-        facts = facts with { MapTrouble = await MapTroubleAsync(settings.Ldap, cancellationToken) };
         // Only the step to enforce needs them: reading the log costs more than everything else.
         return facts.MapTrouble is null && settings.Features.Submission == Stage.Enforce && live.Submission != Stage.Enforce
             ? facts with { UnresolvedLogins = await UnresolvedAsync(cancellationToken) }
             : facts;
     }
 
-    /// <summary>Why the login map gives no answer about an address that has an owner.</summary>
-    private async Task<string?> MapTroubleAsync(LdapSettings settings, CancellationToken cancellationToken)
+    /// <summary>Asks the login map who may send with an address.</summary>
+    /// <param name="address">The address; with null, or what is no address, only the map itself is tried.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>Of the facts those about the map.</returns>
+    public async Task<LoginFacts> AskMapAsync(string? address, CancellationToken cancellationToken)
     {
-        var address = await directory.FindMailAddressAsync(settings, cancellationToken);
-        // Without any user nothing is found; a map that fails still complains.
-        var (found, trouble) = await tools.AskAsync(PostfixNames.LoginMap, [address ?? "nobody@invalid"], cancellationToken);
-        return trouble ?? (address is not null && found.Count == 0 ? $"it does not find the owner of {address}" : null);
+        // A line end would be a second key. Without any user nothing is found; a map that fails still complains.
+        var key = address is not null && MailQuestion.Parse("127.0.0.1", address, address).Ok ? address : "nobody@invalid";
+        var (found, trouble) = await tools.AskAsync(PostfixNames.LoginMap, [key], cancellationToken);
+        return new LoginFacts
+        {
+            MapTrouble = trouble ?? (key == address && found.Count == 0 ? $"it does not find the owner of {address}" : null),
+            Asked = key == address ? new MailboxOwner(address, Owners(found.GetValueOrDefault(address)).FirstOrDefault()) : null,
+        };
     }
+
+    private async Task<LoginFacts> AskMapAsync(LdapSettings settings, CancellationToken cancellationToken) =>
+        await AskMapAsync(await directory.FindMailAddressAsync(settings, cancellationToken), cancellationToken);
 
     private async Task<System.Collections.Immutable.ImmutableArray<string>> UnresolvedAsync(CancellationToken cancellationToken)
     {

@@ -61,16 +61,18 @@ public sealed class PostfixTools(ProgramRunner programs, OutsidePrograms outside
     /// <summary>What Postfix will use after a reload; a line in main.cf.local wins over UCR without a word.</summary>
     public async Task<EffectiveConfig> EffectiveAsync(bool withMasterOptions, CancellationToken cancellationToken)
     {
-        var lists = await ParametersAsync(["mynetworks", "smtpd_recipient_restrictions", PostfixNames.ClassesParameter], cancellationToken);
-        var effective = new EffectiveConfig { MyNetworks = MyNetworksPlan.Split(lists[0]), RecipientRestrictions = Elements(lists[1]), RestrictionClasses = RestrictionText.Words(lists[2]) };
-        if (!withMasterOptions)
-            return effective;
-        var options = await programs.MustRunAsync("/usr/sbin/postconf", ["-P"], Limit, cancellationToken: cancellationToken);
-        var submission = await programs.MustRunAsync("/usr/sbin/postconf", ["-h", "submission_recipient_restrictions"], Limit, cancellationToken: cancellationToken);
-        return effective with
+        var parameters = ParametersAsync(["mynetworks", "smtpd_recipient_restrictions", PostfixNames.ClassesParameter], cancellationToken);
+        var options = withMasterOptions ? PostconfAsync(["-P"], cancellationToken) : Task.FromResult("");
+        var submission = withMasterOptions ? PostconfAsync(["-h", "submission_recipient_restrictions"], cancellationToken) : Task.FromResult("");
+        await Task.WhenAll(parameters, options, submission);
+        var lists = await parameters;
+        return new EffectiveConfig
         {
-            SubmissionRestrictions = Elements(submission.Stdout),
-            MasterOptions = options.Stdout.Split('\n')
+            MyNetworks = MyNetworksPlan.Split(lists[0]),
+            RecipientRestrictions = Elements(lists[1]),
+            RestrictionClasses = RestrictionText.Words(lists[2]),
+            SubmissionRestrictions = Elements(await submission),
+            MasterOptions = (await options).Split('\n')
                 .Select(line => line.Split(" = ", 2))
                 .Where(parts => parts.Length == 2)
                 .ToImmutableDictionary(parts => parts[0], parts => parts[1].Trim(), StringComparer.Ordinal),
@@ -94,6 +96,9 @@ public sealed class PostfixTools(ProgramRunner programs, OutsidePrograms outside
     /// <exception cref="PassException">The reload failed; it has to be tried again.</exception>
     public Task ReloadAsync(CancellationToken cancellationToken) =>
         outside.MustRunAsync(OutsideUnit.Postfix, ["/usr/sbin/postfix", "reload"], Limit, cancellationToken: cancellationToken);
+
+    private async Task<string> PostconfAsync(string[] arguments, CancellationToken cancellationToken) =>
+        (await programs.MustRunAsync("/usr/sbin/postconf", arguments, Limit, cancellationToken: cancellationToken)).Stdout;
 
     private static Dictionary<string, string> Answers(ProgramResult result) => result.Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries)
         .Select(line => line.Split('\t', 2))

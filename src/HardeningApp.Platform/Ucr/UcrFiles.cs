@@ -45,9 +45,9 @@ public sealed class UcrFiles
             : throw new IOException($"{_directory} holds no UCR registry (base.conf); postfix-hardening runs on Univention Corporate Server");
     }
 
-    /// <summary>UCR itself reads the backup when the file is missing or has fewer than two lines.</summary>
     private string[] Candidates(string file) => [Path.Combine(_directory, file), Path.Combine(_directory, file + ".bak")];
 
+    /// <summary>UCR itself reads the backup when the file is missing or has fewer than two lines.</summary>
     private string[]? ReadLayer(string file)
     {
         foreach (var candidate in Candidates(file).Where(File.Exists))

@@ -36,13 +36,14 @@ internal sealed class Product
         Ledgers = new LedgerStore(Paths, time);
         Statuses = new StatusStore(Paths, time);
         var (directory, baseline) = (new LdapDirectory(new MachineSecret(Paths.MachineSecret)), new BaselineFiles(Paths, Unlimited));
+        var logins = new LoginReader(tools, directory, new SeenLogins(Paths));
         var observer = new Observer(
-            new UcrFiles(Paths.Univention, TimeProvider.System), directory, new LoginReader(tools, directory, new SeenLogins(Paths)), MapFiles, Config, new TemplateFiles(Paths, time), new OpenSourcesStore(Paths), Clock);
+            new UcrFiles(Paths.Univention, TimeProvider.System), directory, logins, MapFiles, Config, new TemplateFiles(Paths, time), new OpenSourcesStore(Paths), Clock);
         var ucr = new UcrProgram(Unlimited, new UcrFiles(Paths.Univention, TimeProvider.System), Config);
         var rendering = new ConfigRendering(ucr, Config);
         var (generations, confirmer, ucrFiles) = (Generations = new GenerationStore(Paths), new Confirmer(rendering, tools, Config), new UcrFiles(Paths.Univention, TimeProvider.System));
         var local = new LocalProbe(Config, ucrFiles, directory, time);
-        var verifier = new Verifier(new SelfTestReader(observer, Ledgers, directory, tools), new DryRunClient(Paths, Config, time), local, Config, Paths, time);
+        var verifier = new Verifier(new SelfTestReader(observer, Ledgers, directory, logins), new DryRunClient(Paths, Config, time), local, Config, Paths, time);
         var undoer = new Undoer(MapFiles, baseline, ucrFiles, ucr, Config, confirmer, Ledgers, generations, time);
         var applier = new Applier(MapFiles, baseline, ucr, Config, confirmer, undoer, verifier, Ledgers, generations, time);
         var (plans, passLock) = (new PlanMaker(Paths, time), new PassLock(Paths, time));
