@@ -20,6 +20,7 @@ SEARCH = [
 LEDGER = "/var/lib/postfix-hardening/ledger.json"
 MAIN_LOCAL, MASTER_LOCAL = "/etc/postfix/main.cf.local", "/etc/postfix/master.cf.local"
 BESIDE = 2525
+OPEN = {"postfix-hardening/gate/days": "0", "mail/postfix/mastercf/options/smtp/smtpd_sasl_auth_enable": "yes"}
 SENDER_MAP = "/etc/postfix/check_custom_sender_access"
 
 
@@ -152,8 +153,15 @@ def stages(rounds, feature):
 
 def open_stages():
     """Without the days of logging before enforce, and with something that auth25 can take away."""
-    world.run("ucr", "set", "postfix-hardening/gate/days=0", "mail/postfix/mastercf/options/smtp/smtpd_sasl_auth_enable=yes")
+    world.run("ucr", "set", *(f"{key}={value}" for key, value in OPEN.items()))
     world.run("postfix", "reload")
+
+
+def close_stages(*features):
+    """As before; later cases must not have more to do on port 25 than beside it."""
+    world.run("ucr", "unset", *(f"postfix-hardening/{feature}/stage" for feature in features), *OPEN)
+    world.run("postfix", "reload")
+    settled()
 
 
 def no_change(rounds):

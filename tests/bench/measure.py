@@ -110,8 +110,7 @@ def full(bench):
     for feature in ("sender", "submission", "auth25"):
         found = cases.stages(5, feature)
         bench.add(at_most(f"a stage of {feature}, 1,000 mail domains: in force", round(median(found), 2), "s", 2, f"{spread(found)}; postfix check and reload alone, where they are needed: {milliseconds(alone)} ms"))
-    for feature in ("submission", "auth25"):
-        world.run("ucr", "unset", f"postfix-hardening/{feature}/stage")
+    cases.close_stages("submission", "auth25")
     peer = cases.listener_peer(5, "listener")
     bench.add(row("a listener module that works per event: until warned", milliseconds(median(peer)), "ms", peer=f"a burst of 1,000 takes it {1000 * median(peer):.0f} s; cron every minute: 30 s on average, 60 s at worst"))
     starts = cases.ready(7)

@@ -10,8 +10,8 @@ public static class LedgerUpdate
     /// <summary>The ledger before the first step; after a crash it says what is ours: the old and the new entries, the files, and what was there before us.</summary>
     public static Ledger Claim(Plan plan, Observation seen)
     {
-        var ledger = seen.Ledger;
-        var (before, values, files) = (ledger.Baseline, ledger.Values, ledger.Files);
+        var ledger = plan.Files.Select(file => file.Map).OfType<AccessMap>().Aggregate(seen.Ledger, (sofar, map) => sofar.With(map, null));
+        var (before, values) = (ledger.Baseline, ledger.Values);
         foreach (var change in plan.Ucr)
         {
             if (!before.ContainsKey(change.Key))
@@ -19,14 +19,11 @@ public static class LedgerUpdate
             values = plan.Wanted.GetValueOrDefault(change.Key) is { } text ? values.SetItem(change.Key, text) : values.Remove(change.Key);
         }
 
-        foreach (var map in plan.Files.Select(file => file.Map).OfType<AccessMap>())
-            files = files.SetItem(map.Name, new LedgerFile(map.Digest, null) { WasForeign = ledger.Files.GetValueOrDefault(map.Name)?.WasForeign == true });
         return ledger with
         {
             MyNetworks = [.. ledger.MyNetworks.Union(plan.OurNetworks)],
             Baseline = before,
             Values = values,
-            Files = files,
             // A `ucr set` that is broken off leaves the value in UCR and the old main.cf; only a confirmation finds that out.
             ConfirmedConfig = plan.Ucr.IsEmpty ? ledger.ConfirmedConfig : null,
         };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using HardeningApp.Core.Gating;
+using HardeningApp.Core.Maps;
 
 namespace HardeningApp.Core.State;
 
@@ -83,6 +84,12 @@ public sealed record Ledger
     /// <summary>Whether anything that is configured now comes from us.</summary>
     [JsonIgnore]
     public bool OwnsAnything => Files.Count > 0 || MyNetworks.Length > 0 || Baseline.Count > 0;
+
+    /// <summary>The same with a map that is ours; whose file it was before stays known.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="table">Identity of the table that is live; null while it is about to be swapped in.</param>
+    public Ledger With(AccessMap map, string? table) =>
+        this with { Files = Files.SetItem(map.Name, new LedgerFile(map.Digest, table) { WasForeign = Files.GetValueOrDefault(map.Name)?.WasForeign == true }) };
 
     /// <summary>The same with one more event; the oldest goes when there are more than 200.</summary>
     public Ledger With(LedgerEvent happened) => this with { Events = [.. Events.Append(happened).TakeLast(MaxEvents)] };

@@ -52,8 +52,7 @@ public sealed class Applier(
             var ledger = LedgerUpdate.Claim(plan, seen) with { Generation = number, OnDisk = seen.Ledger.Live, Trial = null };
             var generation = GenerationUpdate.Of(plan, seen, ledger, reason, time.GetUtcNow());
             writing = Task.Run(() => Write(generation, plan, ledger), CancellationToken.None);
-            // postmap of a large map takes longer than all else; each is built on a processor of its own.
-            await Task.WhenAll(plan.Files.Select(file => file.Map).OfType<AccessMap>().Select(map => Task.Run(() => maps.StageAsync(map, cancellationToken), CancellationToken.None)));
+            await maps.StageAsync(plan.Files.Select(file => file.Map).OfType<AccessMap>(), cancellationToken);
             await writing;
             var before = await asking;
             ucr.MustBeAsBefore(plan.Ucr);
@@ -78,12 +77,12 @@ public sealed class Applier(
         try
         {
             var waiting = MapOrder.Waiting(plan.Files.Select(file => file.Map).OfType<AccessMap>(), seen, plan.Ucr);
-            ledger = Swap(waiting[false], ledger);
+            ledger = maps.Swap(waiting[false], ledger);
             await ucr.ReplaceAsync(plan.Ucr, cancellationToken);
             // Applied, whatever Postfix says to it.
             ledger = ledger with { OnDisk = ledger.Generation, AppliedAt = time.GetUtcNow() };
             var confirmedBefore = ledger.ConfirmedConfig;
-            ledger = Swap(waiting[true], await confirmer.ConfirmAsync(plan, seen, ledger, cancellationToken));
+            ledger = maps.Swap(waiting[true], await confirmer.ConfirmAsync(plan, seen, ledger, cancellationToken));
             var liveAt = time.GetTimestamp();
             await ProveAsync(plan, before, prove, cancellationToken);
             ledger = await RemoveAsync(plan, seen, ledger, cancellationToken);
@@ -106,9 +105,6 @@ public sealed class Applier(
             throw;
         }
     }
-
-    private Ledger Swap(IEnumerable<AccessMap> staged, Ledger ledger) => staged.Aggregate(
-        ledger, (sofar, map) => sofar with { Files = sofar.Files.SetItem(map.Name, sofar.Files[map.Name] with { Table = maps.Swap(map) }) });
 
     /// <summary>The questions behind the change; in place of them what the caller asks.</summary>
     private async Task ProveAsync(Plan plan, Verification? before, Func<CancellationToken, Task>? prove, CancellationToken cancellationToken)

@@ -96,14 +96,14 @@ public sealed class Undoer(
         var plan = WayBack.To(target, kept, now);
         AccessMap[] wanted = [.. plan.Files.Select(file => file.Map!)];
         var waiting = MapOrder.Waiting(wanted, now, []);
-        await StageAsync(wanted, cancellationToken);
-        var ledger = Swap(waiting[false], now.Ledger);
+        await maps.StageAsync(wanted, cancellationToken);
+        var ledger = maps.Swap(waiting[false], now.Ledger);
         await ucr.ApplyAsync(plan.Ucr, cancellationToken);
         ledger = WayBack.Settle(target, ledger) with { OnDisk = target.Number };
         store.Save(ledger);
         // What somebody else has put in front of our values is no reason to stay with what does not work.
         _ = await confirmer.DeviationAsync(plan, now, cancellationToken);
-        return Swap(waiting[true], await confirmer.ReadAsync(ledger, cancellationToken)) with { Confirmed = target.Number };
+        return maps.Swap(waiting[true], await confirmer.ReadAsync(ledger, cancellationToken)) with { Confirmed = target.Number };
     }
 
     private async Task<Ledger> BackAsync(Plan plan, Observation seen, Observation now, CancellationToken cancellationToken)
@@ -113,8 +113,8 @@ public sealed class Undoer(
         var written = plan.Files.Where(file => file.Map is not null).ToArray();
         var texts = written.Where(file => WasOurs(file) && seen.File(file.Name).Content is not null)
             .Select(file => StoredMap.Of(file.Name, seen.File(file.Name).Bytes)).ToArray();
-        await StageAsync(texts, cancellationToken);
-        var ledger = Swap(texts, now.Ledger);
+        await maps.StageAsync(texts, cancellationToken);
+        var ledger = maps.Swap(texts, now.Ledger);
         await ucr.ApplyAsync([.. plan.Ucr.Select(change => new UcrChange(change.Key, change.After, seen.Ucr.Find(change.Key)?.Normal))], cancellationToken);
         ledger = seen.Ledger with { Files = seen.Ledger.Files.SetItems(ledger.Files.Where(file => seen.Ledger.Files.ContainsKey(file.Key))), Generation = ledger.Generation, OnDisk = seen.Ledger.Live, ConfirmedConfig = null };
         store.Save(ledger);
@@ -129,23 +129,6 @@ public sealed class Undoer(
 
         // Postfix need not read a table that it does not name.
         return confirmed.ConfirmedConfig is null ? confirmed : confirmed with { Confirmed = seen.Ledger.Confirmed, ConfirmedConfig = config.Digest() };
-    }
-
-    private async Task StageAsync(AccessMap[] wanted, CancellationToken cancellationToken)
-    {
-        foreach (var map in wanted)
-            await maps.StageAsync(map, cancellationToken);
-    }
-
-    private Ledger Swap(IEnumerable<AccessMap> staged, Ledger ledger)
-    {
-        foreach (var map in staged)
-        {
-            var foreign = ledger.Files.GetValueOrDefault(map.Name)?.WasForeign == true;
-            ledger = ledger with { Files = ledger.Files.SetItem(map.Name, new LedgerFile(map.Digest, maps.Swap(map)) { WasForeign = foreign }) };
-        }
-
-        return ledger;
     }
 
     private PassException Ended(Plan plan, Ledger ledger, Generation generation, string why, bool isBack) => Ended(plan.Digest, ledger, generation, why, isBack, hasEnded: false);

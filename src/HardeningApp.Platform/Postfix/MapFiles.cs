@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using HardeningApp.Core.Maps;
 using HardeningApp.Core.Planning;
 using HardeningApp.Core.Restrictions;
+using HardeningApp.Core.State;
 using HardeningApp.Platform.Files;
 using HardeningApp.Platform.Pass;
 
@@ -54,7 +55,7 @@ public sealed class MapFiles(HardeningPaths paths, PostfixTools tools, TimeProvi
         }
 
         var digest = isKnown && content.Equals(known.Content) ? known.Digest : Convert.ToHexStringLower(SHA256.HashData(content.Span));
-        _known[name] = (source is { IsRegular: true } && source.IsSettled(time.GetUtcNow()) && FileFacts.Of(path) == source ? source : null, content, digest);
+        _known[name] = (source?.IsSettled(time.GetUtcNow()) == true && FileFacts.Of(path) == source ? source : null, content, digest);
         return missing with { Content = content, Digest = digest };
     }
 
@@ -70,6 +71,11 @@ public sealed class MapFiles(HardeningPaths paths, PostfixTools tools, TimeProvi
             found[name] = await tools.LinesAsync(Path.Combine(paths.Postfix, name), cancellationToken);
         return found.ToImmutable();
     }
+
+    /// <summary>Stages maps side by side: postmap of a large one takes longer than all else in a change, so each is built on a processor of its own.</summary>
+    /// <exception cref="PassException">A table is not what it must be.</exception>
+    public Task StageAsync(IEnumerable<AccessMap> wanted, CancellationToken cancellationToken) =>
+        Task.WhenAll(wanted.Select(map => Task.Run(() => StageAsync(map, cancellationToken), CancellationToken.None)));
 
     /// <summary>Writes, builds and proves a map in the staging directory; nothing live is touched.</summary>
     /// <exception cref="PassException">The table is not what it must be.</exception>
@@ -96,6 +102,10 @@ public sealed class MapFiles(HardeningPaths paths, PostfixTools tools, TimeProvi
         if (map.Type == TableType.Hash)
             DurableFile.Flush(source + ".db");
     }
+
+    /// <summary>Makes staged maps the live ones, one after the other.</summary>
+    /// <returns>The ledger with them.</returns>
+    public Ledger Swap(IEnumerable<AccessMap> staged, Ledger ledger) => staged.Aggregate(ledger, (sofar, map) => sofar.With(map, Swap(map)));
 
     /// <summary>
     /// Makes a staged map the live one: table first, so that the new policy is in force for the next connection as a whole, then its source.

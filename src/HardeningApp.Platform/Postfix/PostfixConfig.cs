@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using HardeningApp.Core.Maps;
 using HardeningApp.Core.Planning;
@@ -12,8 +11,6 @@ namespace HardeningApp.Platform.Postfix;
 /// <param name="time">The clock.</param>
 public sealed class PostfixConfig(HardeningPaths paths, TimeProvider time)
 {
-    private const string Locks = "/proc/locks";
-
     private FileMemory<LocalOverrides>? _overrides;
 
     /// <summary>The file UCR renders.</summary>
@@ -91,15 +88,11 @@ public sealed class PostfixConfig(HardeningPaths paths, TimeProvider time)
     {
         try
         {
-            return int.TryParse(File.ReadAllText(paths.PostfixPid).Trim(), out var pid) && pid > 0 && File.ReadLines(Locks).Any(line => IsLockOf(pid, line));
+            return int.TryParse(File.ReadAllText(paths.PostfixPid).Trim(), out var pid) && pid > 0 && HeldLock.All().Any(held => held.Process == pid);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             return false;
         }
     }
-
-    /// <summary>A line such as <c>25: FLOCK  ADVISORY  WRITE 203 00:6c:109 0 EOF</c>; one that waits has an arrow behind the number.</summary>
-    private static bool IsLockOf(int pid, string line) =>
-        line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, "FLOCK", _, "WRITE", var holder, ..] && holder == pid.ToString(CultureInfo.InvariantCulture);
 }

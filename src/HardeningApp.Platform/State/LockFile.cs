@@ -6,8 +6,6 @@ namespace HardeningApp.Platform.State;
 /// <summary>A file that exists to be locked (flock(2)); the kernel gives the lock back when its process ends, however it ends.</summary>
 internal static class LockFile
 {
-    private const string AllLocks = "/proc/locks";
-
     /// <summary>Opens it, without a lock. A link in its place would lock, and give a new time to, somebody else's file; it is removed.</summary>
     public static FileStream Open(string path)
     {
@@ -33,18 +31,11 @@ internal static class LockFile
         return ProcessOf(path) is { } process ? $"pid {process}{Command(process)} since {since}" : $"since {since}";
     }
 
-    /// <summary>Lines of proc(5) like <c>5: FLOCK ADVISORY WRITE 708 08:01:1234 0 EOF</c>; waiting processes have an arrow in front.</summary>
     private static int? ProcessOf(string path)
     {
-        if (FileFacts.Of(path) is not { } facts)
-            return null;
         try
         {
-            return File.ReadLines(AllLocks)
-                .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-                .Where(fields => fields.Length > 5 && fields[1] == "FLOCK" && fields[5].EndsWith($":{facts.Inode}", StringComparison.Ordinal))
-                .Select(fields => int.TryParse(fields[4], NumberStyles.None, CultureInfo.InvariantCulture, out var process) ? process : (int?)null)
-                .FirstOrDefault();
+            return FileFacts.Of(path) is { } facts ? HeldLock.All().FirstOrDefault(held => held.Inode == facts.Inode)?.Process : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
