@@ -21,10 +21,6 @@ public sealed class MapFiles(HardeningPaths paths, PostfixTools tools, TimeProvi
     private const UnixFileMode Readable =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
-    private const UnixFileMode ForEveryone = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-
-    private const UnixFileMode OthersWrite = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
-
     private const string ReadAsText = "text";
 
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -44,7 +40,7 @@ public sealed class MapFiles(HardeningPaths paths, PostfixTools tools, TimeProvi
     {
         var path = Path.Combine(paths.Postfix, name);
         var (source, table) = (FileFacts.Of(path), FileFacts.Of(path + ".db"));
-        var missing = LiveFile.Missing with { Table = Identity(path + ".db"), Oddity = Oddity(source, "", Readable) ?? Oddity(table, "its table ", null), Changed = source?.Changed, TableChanged = table?.Changed };
+        var missing = LiveFile.Missing with { Table = Identity(path + ".db"), Oddity = FileOddity.Of(source, "", Readable) ?? FileOddity.Of(table, "its table ", null), Changed = source?.Changed, TableChanged = table?.Changed };
         var isKnown = _known.TryGetValue(name, out var known);
         if (isKnown && source is not null && known.Source == source)
             return missing with { Content = known.Content, Digest = known.Digest };
@@ -73,9 +69,19 @@ public sealed class MapFiles(HardeningPaths paths, PostfixTools tools, TimeProvi
     }
 
     /// <summary>Stages maps side by side: postmap of a large one takes longer than all else in a change, so each is built on a processor of its own.</summary>
-    /// <exception cref="PassException">A table is not what it must be.</exception>
-    public Task StageAsync(IEnumerable<AccessMap> wanted, CancellationToken cancellationToken) =>
-        Task.WhenAll(wanted.Select(map => Task.Run(() => StageAsync(map, cancellationToken), CancellationToken.None)));
+    /// <exception cref="PassException">Tables are not what they must be; each is named, so that the message does not depend on which fails first.</exception>
+    public async Task StageAsync(IEnumerable<AccessMap> wanted, CancellationToken cancellationToken)
+    {
+        Task[] staging = [.. wanted.Select(map => Task.Run(() => StageAsync(map, cancellationToken), CancellationToken.None))];
+        try
+        {
+            await Task.WhenAll(staging);
+        }
+        catch (PassException e)
+        {
+            throw new PassException(string.Join("; ", staging.Where(task => task.IsFaulted).Select(task => task.Exception!.InnerException!.Message)), e);
+        }
+    }
 
     /// <summary>Writes, builds and proves a map in the staging directory; nothing live is touched.</summary>
     /// <exception cref="PassException">The table is not what it must be.</exception>
@@ -133,16 +139,6 @@ public sealed class MapFiles(HardeningPaths paths, PostfixTools tools, TimeProvi
 
     /// <summary>Clears what a pass, or a crash in one, left behind.</summary>
     public void ClearStaging() => Leftover.Remove(paths.Staging);
-
-    /// <summary>What differs from how we write it; rights of a table follow its source, and an access list of the directory may take some of them.</summary>
-    private static string? Oddity(FileFacts? facts, string what, UnixFileMode? mode) => facts switch
-    {
-        null => null,
-        { IsRegular: false } => $"{what}was replaced by {facts.Kind}",
-        { Owner: not 0 } => $"{what}was given to user {facts.Owner}",
-        _ when facts.Mode != mode && (mode is not null || (facts.Mode & ForEveryone) != ForEveryone || (facts.Mode & OthersWrite) != 0) => $"{what}was given the rights {Convert.ToString((int)facts.Mode, 8)}",
-        _ => null,
-    };
 
     private static string? Identity(string path)
     {

@@ -60,6 +60,20 @@ public sealed class MapFilesTroubleTests : IAsyncLifetime
     public async Task A_lookup_that_gives_nothing_is_refused() =>
         (await RefusedAsync(Maps.Text("a.example OK\n", 1, KeyValuePair.Create("b.example", "WARN x")))).ShouldContain("gives nothing instead of WARN x");
 
+    [Fact]
+    public async Task Of_several_maps_that_fail_each_is_told()
+    {
+        var sender = Maps.Text("a.example OK\n", 1, KeyValuePair.Create("a.example", "WARN x"));
+        var relay = Maps.Text("# nothing\n", 2) with { Name = PostfixNames.RelayMap };
+
+        var error = await Should.ThrowAsync<PassException>(() => _maps.StageAsync([sender, relay], Token));
+
+        error.Message.ShouldContain("gives OK instead of WARN x");
+        error.Message.ShouldContain("holds 0 keys instead of 2");
+        _maps.ClearStaging();
+        _live.Differences().ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData(20_000)]
     [InlineData(2_000)]
