@@ -4,12 +4,10 @@ using Scriban.Syntax;
 
 namespace HardeningApp.Core.Rendering;
 
-/// <summary>Renders Scriban templates with closed doors: no includes, no members beyond the data, no limit that cuts silently.</summary>
+/// <summary>Renders Scriban templates with closed doors: no includes, no functions but a few of texts, no members beyond the data, no limit that cuts silently.</summary>
 public static class TemplateRenderer
 {
     private const long MaxBytes = 256 * 1024 * 1024;
-
-    private static readonly TimeSpan RegexLimit = TimeSpan.FromSeconds(1);
 
     /// <summary>Renders a template to UTF-8.</summary>
     /// <param name="source">The template.</param>
@@ -25,15 +23,13 @@ public static class TemplateRenderer
 
         using var writer = new BoundedWriter(MaxBytes, capacity);
         // The limits of Scriban are off: LoopLimit would throw at 1000 rows and LimitToString would truncate at 1 MiB without a word.
-        var context = new TemplateContext
+        var context = new TemplateContext(TemplateFunctions.All())
         {
             LoopLimit = 0,
             LimitToString = 0,
             RecursiveLimit = 20,
             StrictVariables = true,
             EnableRelaxedMemberAccess = false,
-            // The token does not reach into a regular expression; Scriban's own limit is ten seconds for each.
-            RegexTimeOut = RegexLimit,
             CancellationToken = cancellationToken,
         };
         context.PushGlobal(data);

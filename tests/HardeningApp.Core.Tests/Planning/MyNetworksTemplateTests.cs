@@ -7,7 +7,7 @@ public sealed class MyNetworksTemplateTests
 {
     [Theory]
     [InlineData("{{ entries | array.join ' ' }} 0.0.0.0/0")]
-    [InlineData("{{ entries | array.reverse | array.join ' ' }}")]
+    [InlineData("{{ for entry in entries reversed }}{{ entry }} {{ end }}")]
     [InlineData("{{ entries[0] }}")]
     [InlineData("{{ entries[0] }} {{ entries[2] }} {{ entries[1] }}")]
     [InlineData("{{ entries | array.join ' ' }} {{ entries[1] }}")]
