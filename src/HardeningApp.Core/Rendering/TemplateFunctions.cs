@@ -9,7 +9,7 @@ namespace HardeningApp.Core.Rendering;
 /// </summary>
 internal static class TemplateFunctions
 {
-    /// <summary>All of them.</summary>
+    /// <summary>All of them, anew for each rendering: a template can overwrite them.</summary>
     public static ScriptObject All() => new()
     {
         ["array"] = new ScriptObject
