@@ -11,14 +11,19 @@ internal static class BoxEntrance
     /// <summary>The program that enters, with everything but the command to run there.</summary>
     public static IReadOnlyList<string> Into(string name, Client client)
     {
-        var leader = Leader(name);
-        var network = client == Client.Server ? $"/proc/{leader}/ns/net" : $"/proc/{leader}/root/run/netns/{client.ToString().ToLowerInvariant()}";
         return
         [
-            "nsenter", "--target", leader, "--mount", "--uts", "--ipc", "--pid", "--cgroup", $"--net={network}", "--root", "--wd", "--",
+            "nsenter", "--target", Leader(name), "--mount", "--uts", "--ipc", "--pid", "--cgroup", $"--net={Network(name, client)}", "--root", "--wd", "--",
             "/usr/bin/env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root", "LANG=C.UTF-8", "TERM=dumb", "SYSTEMD_PAGER=",
         ];
     }
+
+    /// <summary>The network of the server or of a client host, as a file that setns(2) takes.</summary>
+    public static string Network(string name, Client client) =>
+        client == Client.Server ? $"/proc/{Leader(name)}/ns/net" : FilePath(name, $"/run/netns/{client.ToString().ToLowerInvariant()}");
+
+    /// <summary>Where this machine sees a file of the box. No part of the path may be a link: it would be followed on this machine.</summary>
+    public static string FilePath(string name, string boxPath) => $"/proc/{Leader(name)}/root{boxPath}";
 
     /// <summary>The number of the box's systemd; of that one, and not of a later process with the same number.</summary>
     private static string Leader(string name)

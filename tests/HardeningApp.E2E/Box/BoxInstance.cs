@@ -67,11 +67,11 @@ public sealed class BoxInstance : IAsyncDisposable
 
     /// <summary>Says MAIL and RCPT, then ends; the reply is the one that decided.</summary>
     public Task<SmtpReply> ProbeAsync(Mail mail, CancellationToken cancellationToken = default) =>
-        Swaks.RunAsync(this, mail, ["--quit-after", "RCPT"], cancellationToken);
+        SmtpSession.HandInAsync(Name, mail, whole: false, cancellationToken);
 
     /// <summary>Sends a mail; the reply is that to its end, or the refusal that came before.</summary>
     public Task<SmtpReply> SendAsync(Mail mail, CancellationToken cancellationToken = default) =>
-        Swaks.RunAsync(this, mail, ["--header", $"Subject: {mail.Subject}"], cancellationToken);
+        SmtpSession.HandInAsync(Name, mail, whole: true, cancellationToken);
 
     /// <summary>Installs the newest package of the product; without the gate, which would want days of monitor before anything is enforced.</summary>
     public async Task InstallProductAsync(CancellationToken cancellationToken = default)

@@ -13,8 +13,7 @@ public class FaultBoxFixture : ProductBoxFixture
 
     protected override async Task PrepareAsync(BoxInstance box)
     {
-        foreach (var file in new[] { "faults.sh", "smtp_sessions.py" })
-            await box.CopyAsync(Source(file), $"/root/{file}");
+        await box.CopyAsync(Source("faults.sh"), "/root/faults.sh");
         await base.PrepareAsync(box);
         await box.SetAllStagesAsync("enforce", CancellationToken.None);
         await box.OutputAsync("postfix-hardening apply");

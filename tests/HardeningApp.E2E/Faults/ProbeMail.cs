@@ -7,9 +7,14 @@ internal sealed record ProbeMail(MailKind Kind, Client Client, string From, stri
 {
     public const string NewServerAddress = "10.9.0.77";
 
+    public const string Password = "anna-secret";
+
     public int Port { get; init; } = 25;
 
     public string? Login { get; init; }
+
+    /// <summary>What is handed in.</summary>
+    public Mail Mail => Login is null ? new Mail(Client, From, To) { Port = Port } : new Mail(Client, From, To).OverSubmission(Login, Password);
 
     /// <summary>The mails of a round; the new domain is the one that the directory gets during the fault.</summary>
     public static ProbeMail[] Round(string newDomain) =>

@@ -34,7 +34,7 @@ public sealed class SessionsDuringRebuildsTests(FaultBoxFixture fixture) : IClas
         var (sessions, wrong, tempfail, examples) = (0, 0, 0, new List<string>());
         while (!rebuilds.IsCompleted || sessions < AtLeast)
         {
-            var counted = await Sessions.RunAsync(Box, new { mails = mails.Select(Sessions.Order), sessions = Chunk, parallel = 24 }, Token);
+            var counted = await Sessions.RunAsync(Box, mails, Chunk, parallel: 24, Token);
             sessions += counted.GetProperty("sessions").GetInt32();
             wrong += counted.GetProperty("wrong").GetInt32();
             tempfail += counted.GetProperty("tempfail").GetInt32();

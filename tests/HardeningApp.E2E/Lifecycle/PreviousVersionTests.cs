@@ -34,7 +34,6 @@ public sealed class PreviousVersionTests(PreviousVersionFixture fixture) : IClas
     public async Task Settings_state_and_verdicts_of_the_previous_version_live_on_and_the_way_back_is_still_exact()
     {
         TestContext.Current.TestOutputHelper?.WriteLine(fixture.Source);
-        await Box.CopyAsync(Path.Combine(BoxTool.Repository, "tests/HardeningApp.E2E/Faults/smtp_sessions.py"), Sessions.Program, Token);
         await Box.OutputAsync($"ucr set {Settings}", Token);
         await Box.Directory.AddDomainControllerAsync("upgraded", ["10.9.0.77"], cancellationToken: Token);
         await EventuallyAsync(NewServer, true);

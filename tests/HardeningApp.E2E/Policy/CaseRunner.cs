@@ -1,15 +1,11 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text;
 using HardeningApp.E2E.Box;
 
 namespace HardeningApp.E2E.Policy;
 
-/// <summary>Hands in the mails of many cases with swaks: the client hosts side by side, the cases of one host one after the other.</summary>
+/// <summary>Hands in the mails of many cases: the client hosts side by side, the cases of one host one after the other.</summary>
 internal static class CaseRunner
 {
-    private const string Mark = "== case ";
-
     private static readonly TimeSpan LogDelay = Eventually.Soon;
 
     /// <summary>What came of each case, by id.</summary>
@@ -53,18 +49,14 @@ internal static class CaseRunner
 
     private static async Task<SmtpReply[]> RepliesAsync(BoxInstance box, Mail[] mails, CancellationToken cancellationToken)
     {
-        var script = new StringBuilder();
+        var replies = new SmtpReply[mails.Length];
         for (var i = 0; i < mails.Length; i++)
         {
-            var options = Swaks.Options(mails[i]).Select(option => $"'{option.Replace("'", @"'\''", StringComparison.Ordinal)}'");
-            script.Append(CultureInfo.InvariantCulture, $"echo; echo '{Mark}{i}'; swaks {string.Join(' ', options)} --quit-after RCPT </dev/null 2>&1\n");
+            replies[i] = await box.ProbeAsync(mails[i], cancellationToken);
+            if (replies[i].IsMissing)
+                throw new InvalidOperationException($"{mails[i]}: {replies[i]}");
         }
 
-        // By standard input: a file of cases may be longer than an argument can be.
-        var result = await box.RunAsync(["bash", "-s"], mails[0].Client, script.ToString(), cancellationToken);
-        var transcripts = result.Stdout.Split('\n' + Mark)[1..];
-        if (transcripts.Length != mails.Length)
-            throw new InvalidOperationException($"{transcripts.Length} transcripts of {mails.Length} mails\n{result.Stdout}{result.Stderr}");
-        return [.. transcripts.Select(Swaks.Deciding)];
+        return replies;
     }
 }

@@ -41,6 +41,47 @@ public sealed class TemplateOverrideTests(ProductBoxFixture fixture) : IClassFix
         (await Box.LiveAsync(Token)).ShouldBe(before);
     }
 
+    /// <summary>The native program leaves out of Scriban what our templates do not need (Trimmed.xml); whatever somebody else's template tries must not find the gap.</summary>
+    [Theory]
+    [InlineData("{{ date.now }}")]
+    [InlineData("{{ object.eval 'groups' }}")]
+    [InlineData("{{ include 'x' }}")]
+    [InlineData("{{ include '/etc/shadow' }}")]
+    [InlineData("{{ 'a' | string.size }}")]
+    [InlineData("{{ [1, 2] | array.size }}")]
+    [InlineData("{{ 'a' | regex.match 'a' }}")]
+    [InlineData("{{ func f(x); ret x; end; f 1 }}")]
+    [InlineData("{{ f = @string.upcase; 'a' | f }}")]
+    [InlineData("{{ import string }}{{ upcase 'a' }}")]
+    [InlineData("{{ with string }}{{ upcase 'a' }}{{ end }}")]
+    [InlineData("{{ string.upcase = 1; string.upcase }}")]
+    [InlineData("{{ array.each [1] @string.upcase }}")]
+    [InlineData("{{ 1 | string.append }}")]
+    [InlineData("{{ string.append 1 2 3 }}")]
+    [InlineData("{{ wrap string.upcase }}x{{ end }}")]
+    [InlineData("{{ case 1; when 1 }}x{{ end }}")]
+    [InlineData("{{ tablerow x in [1] }}x{{ end }}")]
+    [InlineData("{{ this }}")]
+    [InlineData("{{ {a: [1, 2.5, true, null]} }}")]
+    [InlineData("{{ 1..3 }}")]
+    [InlineData("{{ 1 / 0 }}")]
+    [InlineData("{{ null.x }}")]
+    [InlineData("{{ readonly groups; groups = 1 }}")]
+    [InlineData("{{ groups[99].domains }}")]
+    [InlineData("{{ for d in groups | array.join ',' }}{{ d }}{{ end }}")]
+    public async Task A_template_that_tries_something_else_is_refused_and_named(string text)
+    {
+        await Box.WriteAsync(Own, text, Token);
+        var test = await Box.ExecAsync("postfix-hardening config test 2>&1", cancellationToken: Token);
+        await Box.OutputAsync($"rm {Own}", Token);
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{test.ExitCode} {test.Text}");
+        test.ExitCode.ShouldBe(78);
+        test.Text.ShouldContain(Own);
+        // A body that was left out throws NotSupportedException, and no error of a template is a fault of the program.
+        test.Text.ShouldNotContain("Exception");
+    }
+
     [Fact]
     public async Task An_own_text_is_used_and_taken_back_with_the_file()
     {

@@ -31,7 +31,7 @@ internal static class Verdicts
     ];
 
     /// <summary>The reply codes, in a fixed order.</summary>
-    public static Task<IReadOnlyList<SmtpReply>> VerdictsAsync(this BoxInstance box, CancellationToken token) => box.TryAsync([.. Closed, .. Open], token);
+    public static Task<SmtpReply[]> VerdictsAsync(this BoxInstance box, CancellationToken token) => box.TryAsync([.. Closed, .. Open], token);
 
     /// <summary>Everything that was refused is refused still. A server that could not answer (451) has refused nothing.</summary>
     public static void ShouldBeNoWeakerThan(this IReadOnlyList<SmtpReply> now, IReadOnlyList<SmtpReply> before, Client? except)
