@@ -1,4 +1,3 @@
-using HardeningApp.Core.Maps;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.State;
 
@@ -10,7 +9,7 @@ public static class LedgerUpdate
     /// <summary>The ledger before the first step; after a crash it says what is ours: the old and the new entries, the files, and what was there before us.</summary>
     public static Ledger Claim(Plan plan, Observation seen)
     {
-        var ledger = plan.Files.Select(file => file.Map).OfType<AccessMap>().Aggregate(seen.Ledger, (sofar, map) => sofar.With(map, null));
+        var ledger = plan.MapsToWrite.Aggregate(seen.Ledger, (sofar, map) => sofar.With(map, null));
         var (before, values) = (ledger.Baseline, ledger.Values);
         foreach (var change in plan.Ucr)
         {

@@ -4,6 +4,7 @@ using System.Text;
 using HardeningApp.Core.Adoption;
 using HardeningApp.Core.Directory;
 using HardeningApp.Core.Gating;
+using HardeningApp.Core.Maps;
 using HardeningApp.Core.Policy;
 using HardeningApp.Core.State;
 
@@ -23,6 +24,9 @@ public sealed record Plan
 
     /// <summary>Files to write or remove.</summary>
     public required ImmutableArray<FileChange> Files { get; init; }
+
+    /// <summary>Those of the files that are to be written.</summary>
+    public IEnumerable<AccessMap> MapsToWrite => Files.Select(file => file.Map).OfType<AccessMap>();
 
     /// <summary>UCR variables to set or unset.</summary>
     public required ImmutableArray<UcrChange> Ucr { get; init; }

@@ -52,7 +52,7 @@ public sealed class Applier(
             var ledger = LedgerUpdate.Claim(plan, seen) with { Generation = number, OnDisk = seen.Ledger.Live, Trial = null };
             var generation = GenerationUpdate.Of(plan, seen, ledger, reason, time.GetUtcNow());
             writing = Task.Run(() => Write(generation, plan, ledger), CancellationToken.None);
-            await maps.StageAsync(plan.Files.Select(file => file.Map).OfType<AccessMap>(), cancellationToken);
+            await maps.StageAsync(plan.MapsToWrite, cancellationToken);
             await writing;
             var before = await asking;
             ucr.MustBeAsBefore(plan.Ucr);
@@ -76,7 +76,7 @@ public sealed class Applier(
         store.Save(ledger);
         try
         {
-            var waiting = MapOrder.Waiting(plan.Files.Select(file => file.Map).OfType<AccessMap>(), seen, plan.Ucr);
+            var waiting = MapOrder.Waiting(plan.MapsToWrite, seen, plan.Ucr);
             ledger = maps.Swap(waiting[false], ledger);
             await ucr.ReplaceAsync(plan.Ucr, cancellationToken);
             // Applied, whatever Postfix says to it.
@@ -150,7 +150,7 @@ public sealed class Applier(
 
     private void Write(Generation generation, Plan plan, Ledger ledger)
     {
-        var written = plan.Files.Select(file => file.Map).OfType<AccessMap>().ToDictionary(map => map.Name, map => map.Content, StringComparer.Ordinal);
+        var written = plan.MapsToWrite.ToDictionary(map => map.Name, map => map.Content, StringComparer.Ordinal);
         generations.Write(generation, name => written.GetValueOrDefault(name) is { IsEmpty: false } content ? content : maps.Content(name), ledger);
         generations.Refresh(ledger, time.GetUtcNow());
     }
