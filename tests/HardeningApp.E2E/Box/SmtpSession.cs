@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text;
 
 namespace HardeningApp.E2E.Box;
@@ -37,7 +38,7 @@ internal sealed class SmtpSession : IDisposable
             await session.EndAsync(cancellationToken);
             return reply;
         }
-        catch (Exception e) when (e is IOException or SocketException or TimeoutException)
+        catch (Exception e) when (IsLoss(e))
         {
             return SmtpReply.NoReply(e.Message);
         }
@@ -134,8 +135,10 @@ internal sealed class SmtpSession : IDisposable
         {
             await SayAsync("QUIT", cancellationToken);
         }
-        catch (IOException)
+        catch (Exception e) when (IsLoss(e))
         {
         }
     }
+
+    private static bool IsLoss(Exception e) => e is IOException or SocketException or TimeoutException or AuthenticationException;
 }
