@@ -36,6 +36,11 @@ public sealed class FootprintTests(ProductBoxFixture fixture) : IClassFixture<Pr
         (await LoadedAsync("status")).ShouldNotContain("libldap");
     }
 
+    /// <summary>A library brings one along, a twentieth of the package. That it is left out (Trimmed.xml) is by its name, and a name that is no longer there warns nobody.</summary>
+    [Fact]
+    public async Task The_program_carries_no_program_for_Windows() =>
+        (await Box.ExecAsync("grep -ac 'run in DOS mode' /usr/sbin/postfix-hardening", cancellationToken: Token)).Text.ShouldBe("0");
+
     /// <summary>The libraries that the dynamic linker names; the exit code of <c>plan</c> says whether there is something to do.</summary>
     private Task<string> LoadedAsync(string command) =>
         Box.OutputAsync($"{{ LD_DEBUG=files postfix-hardening {command} 2>&1 >/dev/null || true; }} | grep 'calling init'", Token);
