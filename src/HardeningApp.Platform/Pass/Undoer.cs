@@ -108,9 +108,9 @@ public sealed class Undoer(
 
     private async Task<Ledger> BackAsync(Plan plan, Observation seen, Observation now, CancellationToken cancellationToken)
     {
-        bool WasOurs(FileChange file) => seen.Ledger.Files.ContainsKey(file.Name);
+        bool WasOurs(AccessMap file) => seen.Ledger.Files.ContainsKey(file.Name);
 
-        var written = plan.Files.Where(file => file.Map is not null).ToArray();
+        var written = plan.MapsToWrite.ToArray();
         var texts = written.Where(file => WasOurs(file) && seen.File(file.Name).Content is not null)
             .Select(file => StoredMap.Of(file.Name, seen.File(file.Name).Bytes)).ToArray();
         await maps.StageAsync(texts, cancellationToken);

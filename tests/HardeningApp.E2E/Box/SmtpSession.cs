@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using System.Net.Security;
@@ -22,7 +23,6 @@ internal sealed class SmtpSession : IDisposable
     private SmtpSession(Socket socket)
     {
         _socket = socket;
-        (_stream, _reader) = (null!, null!);
         Talk(new NetworkStream(socket));
     }
 
@@ -126,6 +126,7 @@ internal sealed class SmtpSession : IDisposable
         Talk(tls);
     }
 
+    [MemberNotNull(nameof(_stream), nameof(_reader))]
     private void Talk(Stream stream) => (_stream, _reader) = (stream, new StreamReader(stream, Encoding.UTF8, false, -1, leaveOpen: true));
 
     /// <summary>A server that refused may have closed the connection already.</summary>

@@ -7,7 +7,7 @@ internal sealed record ProbeMail(MailKind Kind, Client Client, string From, stri
 {
     public const string NewServerAddress = "10.9.0.77";
 
-    public const string Password = "anna-secret";
+    private const string Password = "anna-secret";
 
     public int Port { get; init; } = 25;
 

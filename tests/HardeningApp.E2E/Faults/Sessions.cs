@@ -14,7 +14,7 @@ internal static class Sessions
     /// <inheritdoc cref="TryAsync(BoxInstance, IEnumerable{ProbeMail}, CancellationToken)"/>
     public static Task<SmtpReply[]> TryAsync(this BoxInstance box, IEnumerable<Mail> mails, CancellationToken token) => Task.WhenAll(mails.Select(mail => box.ProbeAsync(mail, token)));
 
-    /// <summary>Thousands of sessions, by smtp_sessions.py in the box: they come from more threads than this machine gives the tests.</summary>
+    /// <summary>Thousands of sessions, without a login, by smtp_sessions.py in the box: they come from more threads than this machine gives the tests.</summary>
     public static async Task<JsonElement> RunAsync(BoxInstance box, IEnumerable<ProbeMail> mails, int sessions, int parallel, CancellationToken token)
     {
         var order = JsonSerializer.Serialize(new { mails = mails.Select(Order), sessions, parallel });
@@ -30,9 +30,6 @@ internal static class Sessions
         port = mail.Port,
         from = mail.From,
         to = mail.To,
-        tls = mail.Login is null ? null : "starttls",
-        login = mail.Login,
-        password = mail.Login is null ? null : ProbeMail.Password,
         expect = mail.Kind is MailKind.Open or MailKind.NewServer ? new[] { 250 } : [550, 554, 553, 454],
     };
 }

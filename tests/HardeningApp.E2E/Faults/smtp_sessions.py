@@ -1,17 +1,13 @@
 #!/usr/bin/env python3
 """SMTP sessions from the hosts of the box, many and fast: one process instead of one per mail.
 
-Standard input is JSON: {"mails": [{"client", "port", "from", "to", "tls"?, "login"?, "password"?, "expect"?}], "sessions"?: N, "parallel"?: N}.
-"tls" is "implicit" (from the first byte) or "starttls".
-Without "sessions" every mail is tried once and the answer is [[code, text], ...] in the same order. With it the mails are repeated
-until so many sessions are done, and the answer counts {"sessions", "wrong", "tempfail", "examples", "seconds"}.
+Standard input is JSON: {"mails": [{"client", "port", "from", "to", "expect"}], "sessions": N, "parallel": N}. The mails are repeated until so many sessions
+are done, and the answer counts {"sessions", "wrong", "tempfail", "examples", "seconds"}.
 """
 
-import base64
 import ctypes
 import json
 import socket
-import ssl
 import sys
 import threading
 import time
@@ -56,39 +52,16 @@ class Session:
         self.socket.sendall(line.encode() + b"\r\n")
         return self.reply()
 
-    def encrypt(self):
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-        self.socket = context.wrap_socket(self.socket)
-
     def run(self):
         mail = self.mail
-        steps = [f"EHLO {mail['client']}.test"]
-        if mail.get("tls") == "starttls":
-            answer = self.first(["EHLO cli.test", "STARTTLS"])
-            if answer[0] != 220:
-                return answer
-            self.encrypt()
-            greeting = (220, "")
-        else:
-            if mail.get("tls") == "implicit":
-                self.encrypt()
-            greeting = self.reply()
-        if mail.get("login"):
-            login = base64.b64encode(f"\0{mail['login']}\0{mail['password']}".encode()).decode()
-            steps.append(f"AUTH PLAIN {login}")
-        steps += [f"MAIL FROM:<{mail['from']}>", f"RCPT TO:<{mail['to']}>"]
+        greeting = self.reply()
+        steps = [f"EHLO {mail['client']}.test", f"MAIL FROM:<{mail['from']}>", f"RCPT TO:<{mail['to']}>"]
         answer = greeting if greeting[0] >= 400 else self.talk(steps)
         try:
             self.say("QUIT")
         except OSError:
             pass
         return answer
-
-    def first(self, steps):
-        greeting = self.reply()
-        return greeting if greeting[0] >= 400 else self.talk(steps)
 
     def talk(self, steps):
         answer = (0, "")
@@ -110,21 +83,6 @@ def verdict(mail):
     finally:
         if session:
             session.socket.close()
-
-
-def once(mails):
-    answers = [None] * len(mails)
-
-    def work(number, mail):
-        enter(mail["client"])
-        answers[number] = verdict(mail)
-
-    threads = [threading.Thread(target=work, args=pair) for pair in enumerate(mails)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
 
 
 def load(mails, sessions, parallel):
@@ -165,11 +123,7 @@ def load(mails, sessions, parallel):
 
 def main():
     order = json.load(sys.stdin)
-    if "sessions" in order:
-        answer = load(order["mails"], order["sessions"], order["parallel"])
-    else:
-        answer = once(order["mails"])
-    json.dump(answer, sys.stdout)
+    json.dump(load(order["mails"], order["sessions"], order["parallel"]), sys.stdout)
 
 
 if __name__ == "__main__":
